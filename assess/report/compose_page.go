@@ -28,7 +28,7 @@ const (
 )
 
 var pageTitles = []string{
-	"Act now", "Overdue or close", "Before you attend", "Level and why", "Not answered yet", "Safe contact",
+	"Act now", "Overdue or due soon", "Before you attend", "Level and why", "Not answered yet", "Safe contact",
 	"Do first", "Promised", "Suspect", "Where and when", "Next date", "In their own words",
 }
 

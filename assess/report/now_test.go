@@ -71,7 +71,7 @@ func TestPressureToTheNeckNeedsMedicalHelp(t *testing.T) {
 		a.Responses.Set("stalking", "strangulation", assess.Response{Answer: assess.Yes, Note: note})
 		r := shippedReport(&a).Report
 		page := flat(string(writtenAs(t, "text", r, Show{})))
-		top, _, _ := strings.Cut(page, "Overdue or close")
+		top, _, _ := strings.Cut(page, "Overdue or due soon")
 		log := Note(r)
 		if want == "" {
 			if strings.Contains(page, "MEDICAL") || strings.Contains(log, "MEDICAL") {

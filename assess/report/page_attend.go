@@ -32,7 +32,7 @@ func sayAttend(s *sheet, r *Report) {
 				continue // it is shown with what else was said then
 			}
 			if blank(f.said) {
-				f.text = capital(cmp.Or(a.Fact, a.Topic)) + "."
+				f.text = capital(cmp.Or(a.Fact, a.Topic)) + ", not described."
 			}
 			s.add(f)
 		case openAs(a) != "" && (arm.use != assess.UseWeapon || armed == ""):

@@ -45,7 +45,7 @@ var wants = []wanted{
 		}
 		return []string{"SAFE CONTACT NOT ASKED"}
 	}},
-	{"what was promised", []string{"Overdue or close", "Promised"}, func(r *Report) []string {
+	{"what was promised", []string{"Overdue or due soon", "Promised"}, func(r *Report) []string {
 		for i := range r.Assessment.Actions {
 			if act := &r.Assessment.Actions[i]; act.ToVictim() && act.Done.IsZero() {
 				return []string{act.What, act.Owner, r.moment(act.Due.String())}
@@ -61,7 +61,7 @@ var wants = []wanted{
 		}
 		return []string{"No incident is recorded"}
 	}},
-	{"what is overdue", []string{"Overdue or close"}, func(r *Report) []string {
+	{"what is overdue", []string{"Overdue or due soon"}, func(r *Report) []string {
 		overdue, close := r.deadlines()
 		close = those(close, func(d deadline) bool { return !d.routine })
 		var out []string

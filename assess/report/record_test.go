@@ -51,19 +51,19 @@ func TestThePageKnowsTheRecord(t *testing.T) {
 			nil, []string{"Stalking protection order ended on", "Consider which protective order"}, []string{"in force"}, ""},
 		"an order that nobody checked": {func(a *assess.Assessment) {
 			a.Orders = []assess.Order{{Kind: "spo", CheckOn: []assess.Date{on("2026-11-02")}}}
-		}, nil, []string{"NOT CHECKED: Stalking protection order: check it on Monday 2 November"}, nil, "Overdue or close"},
+		}, nil, []string{"NOT CHECKED: Stalking protection order: check it on Monday 2 November"}, nil, "Overdue or due soon"},
 		"an order that was checked": {func(a *assess.Assessment) {
 			a.Orders = []assess.Order{{Kind: "spo", CheckOn: []assess.Date{on("2026-11-02")}, Checked: []assess.Date{on("2026-11-02")}}}
 		}, nil, []string{"Stalking protection order in force"}, []string{"NOT CHECKED"}, ""},
-		"an order that ends soon":      {func(a *assess.Assessment) { a.Orders = []assess.Order{{Kind: "bail", To: on("2026-11-30")}} }, nil, []string{"Bail conditions ends on Monday 30 November"}, nil, "Overdue or close"},
-		"a trigger within a fortnight": {func(a *assess.Assessment) { a.Triggers = []assess.Trigger{{Kind: "hearing", On: on("2026-12-01")}} }, nil, []string{"A hearing: Tuesday 1 December"}, nil, "Overdue or close"},
+		"an order that ends soon":      {func(a *assess.Assessment) { a.Orders = []assess.Order{{Kind: "bail", To: on("2026-11-30")}} }, nil, []string{"Bail conditions ends on Monday 30 November"}, nil, "Overdue or due soon"},
+		"a trigger within a fortnight": {func(a *assess.Assessment) { a.Triggers = []assess.Trigger{{Kind: "hearing", On: on("2026-12-01")}} }, nil, []string{"A hearing: Tuesday 1 December"}, nil, "Overdue or due soon"},
 		"a promise that is late": {func(a *assess.Assessment) {
 			a.Actions = []assess.Action{{What: "ring back", To: "victim", Owner: "S77", Due: on("2026-11-01")}}
-		}, []string{"Nothing promised to the victim yet"}, []string{"OVERDUE: promised to the victim, S77"}, nil, "Overdue or close"},
+		}, []string{"Nothing promised to the victim yet"}, []string{"OVERDUE: promised to the victim, S77"}, nil, "Overdue or due soon"},
 		"a promise that was kept": {func(a *assess.Assessment) {
 			a.Actions = []assess.Action{{What: "ring back", To: "victim", Due: on("2026-11-01"), Done: on("2026-11-01")}}
 		}, nil, nil, []string{"OVERDUE"}, ""},
-		"an earlier act now":      {func(a *assess.Assessment) { a.EarlierActNow = []assess.EarlierActNow{{ID: "A1"}} }, nil, []string{"EARLIER ACT NOW, not dealt with"}, nil, "Overdue or close"},
+		"an earlier act now":      {func(a *assess.Assessment) { a.EarlierActNow = []assess.EarlierActNow{{ID: "A1"}} }, nil, []string{"EARLIER ACT NOW, not dealt with"}, nil, "Overdue or due soon"},
 		"the supervisor was told": {func(a *assess.Assessment) { a.Updates = []assess.Update{{To: "Supervisor"}} }, []string{"Tell the supervisor"}, nil, nil, ""},
 		"help asked for": {func(a *assess.Assessment) {
 			a.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.Yes})
@@ -97,7 +97,7 @@ func TestThePageKnowsTheRecord(t *testing.T) {
 		}, nil, []string{"Not answered: a weapon carried or shown?"}, nil, ""},
 		"they cannot talk freely": {func(a *assess.Assessment) { a.Contact.Mode = "cover" }, nil, []string{"Could not speak freely: they speak as if to somebody else"}, nil, ""},
 		"a date of no kind": {func(a *assess.Assessment) { a.Triggers = []assess.Trigger{{Kind: "other", On: on("2026-12-01")}} },
-			nil, []string{"A date that could make things worse: Tuesday 1 December"}, []string{"Other:"}, "Overdue or close"},
+			nil, []string{"A date that could make things worse: Tuesday 1 December"}, []string{"Other:"}, "Overdue or due soon"},
 		"each accuses the other": {func(a *assess.Assessment) {
 			a.Decisions = []assess.Decision{{About: "other", Decision: "considered", Reason: conversation.EachAccuses}}
 		}, nil, []string{"Each accuses the other: both accounts are recorded, and a specialist decides"}, nil, ""},
