@@ -23,11 +23,15 @@ var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 type disk struct {
 	bytes []byte
 	saves int
-	fail  int // the save that fails, from 1; 0 for none
+	fail  int    // the save that fails, from 1; 0 for none
+	waits func() // what a save waits for; nil: nothing
 }
 
 func (d *disk) save(a *assess.Assessment) error {
 	d.saves++
+	if d.waits != nil {
+		d.waits()
+	}
 	if d.saves == d.fail {
 		return os.ErrPermission
 	}

@@ -91,7 +91,9 @@ func Run(ctx context.Context, s *session.Session, in *Input, out io.Writer, o Op
 
 func newConsole(ctx context.Context, s *session.Session, in *Input, out io.Writer, o Options) *console {
 	in.once.Do(func() { go in.read() })
-	return &console{s: s, lines: in.lines, ctx: ctx, out: out, wide: max(40, min(o.Width, 100)), by: o.By, decode: o.Decode, before: s.Result()}
+	c := &console{s: s, lines: in.lines, ctx: ctx, out: out, wide: max(40, min(o.Width, 100)), by: o.By, decode: o.Decode, before: s.Result()}
+	s.Slow = func() { c.say("%s", present.Saving) } // the console waits for the save and writes nothing else
+	return c
 }
 
 // Input is where lines come from. Conversations that follow one another share it: each new

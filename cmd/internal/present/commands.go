@@ -39,6 +39,7 @@ var Commands = []Command{
 // Messages that both packages use.
 const (
 	NotSaved      = "! Not saved, so not recorded. Free some space or check the folder, then try again."
+	Saving        = "Saving… The disk is slow. Wait for the next question."
 	NotOnDisk     = "! The file is not on the disk as it should be, and cannot be written. Check the folder or the drive. "
 	FirstQuestion = "This is the first question."
 )

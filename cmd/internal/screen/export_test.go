@@ -14,6 +14,9 @@ type Model = model
 
 func New(s *session.Session, o Options) *Model { return newModel(s, o) }
 
+// Slow says that a save takes long, as in Run.
+func (m *model) Slow() { m.slow() }
+
 // Leave saves what is typed, as Run does at the end.
 func (m *model) Leave() error { return m.leave() }
 

@@ -3,6 +3,7 @@ package screen
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -31,7 +32,9 @@ type model struct {
 	urgent bool   // ACT NOW has just appeared: the banner is large
 	backTo string // the step to return to after an answer: "review", "finish" or ""
 	savedT time.Time
-	newsAt time.Time // when the news appeared
+
+	overDrawn bool      // something was written over the picture
+	newsAt    time.Time // when the news appeared
 
 	shown   time.Time // when the step appeared
 	lastKey string
@@ -55,7 +58,11 @@ type model struct {
 // and the terminal is restored.
 func Run(ctx context.Context, s *session.Session, o Options) error {
 	m := newModel(s, o)
-	return m.run(ctx, m, m.leave)
+	s.Slow = m.slow
+	return m.run(ctx, m, func() error {
+		s.Slow = func() { fmt.Fprintln(o.Out, present.Saving) } // the screen is gone
+		return m.leave()
+	})
 }
 
 func newModel(s *session.Session, o Options) *model {
@@ -116,6 +123,10 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	}
 	if news := m.s.Tell(); news != "" {
 		m.news, m.newsAt = "! "+news, m.o.Now()
+	}
+	if m.overDrawn {
+		m.overDrawn = false
+		cmd = tea.Batch(cmd, tea.ClearScreen)
 	}
 	return m, tea.Batch(cmd, m.tick())
 }

@@ -3,6 +3,7 @@ package session
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"stalkrisk/assess"
 )
@@ -32,13 +33,33 @@ func (s *Session) write(do func()) error {
 	s.sitting.Changes()
 	do()
 	a.AssessedAt = assess.InstantOf(s.sitting.Now)
-	err := s.save(a)
+	err := s.toDisk(a)
 	s.unsaved = err != nil
 	if err != nil {
 		*a = before
 		return fmt.Errorf("%w: %w", ErrNotSaved, err)
 	}
 	return nil
+}
+
+// patience is how long a save may take before the person is told.
+const patience = 300 * time.Millisecond
+
+// toDisk saves the assessment. Whatever was asked of Slow has happened when it returns.
+func (s *Session) toDisk(a *assess.Assessment) error {
+	if s.Slow == nil {
+		return s.save(a)
+	}
+	said := make(chan struct{})
+	waits := time.AfterFunc(patience, func() {
+		defer close(said)
+		s.Slow()
+	})
+	err := s.save(a)
+	if !waits.Stop() {
+		<-said
+	}
+	return err
 }
 
 // Unsaved reports whether what was entered last could not be saved.

@@ -39,6 +39,11 @@ type Session struct {
 	News   func() []string
 	Settle func() error
 
+	// Slow tells the person that a save takes longer than usual: nothing else happens until
+	// it ends. It is called at most once in a save, from another goroutine; nil: nobody is
+	// told.
+	Slow func()
+
 	// LogEntry returns the entry for the incident log as things stand; nil if there is none.
 	LogEntry func() string
 
