@@ -206,9 +206,10 @@ var answerWords = newWords(assess.Answers()...)
 // readAnswer reads an answer. Whether the item can have it is checked later, by
 // Marks.Put.
 func (r *FastReader) readAnswer(i int, _ *field) int {
-	if k, after := r.oneOf(i, answerWords); k >= 0 {
-		r.answer = assess.Answer(answerWords.names[k])
-		return after
+	i = r.begin(i)
+	if q := answerWords.find(r.b, i); q != nil {
+		r.answer = assess.Answer(q.name)
+		return i + len(q.text)
 	}
 	b, i := r.bare(i) // an option, or nothing
 	if i < 0 || len(b) > assess.LongestText {

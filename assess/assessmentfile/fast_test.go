@@ -2,6 +2,7 @@ package assessmentfile
 
 import (
 	"testing"
+	"unicode/utf8"
 )
 
 // This tests what escapes stand for, and which are invalid.
@@ -16,6 +17,24 @@ func TestEscapes(t *testing.T) {
 	for _, bad := range []string{`\`, `\x`, `\u`, `\u12`, `\u12g4`, `\ud83d`, `\ud83dx`, `\ud83d\u0041`, `\ude1f`, `\ude1f\ud83d`, `\U0041`, `\'`} {
 		if n := escape([]byte(bad)); n != 0 {
 			t.Errorf("%s is read as an escape of %d bytes", bad, n)
+		}
+	}
+}
+
+// This compares every beginning of a character with the standard library.
+func TestCharacters(t *testing.T) {
+	for first := 0x80; first <= 0xff; first++ {
+		for second := range 256 {
+			for _, third := range []byte{0, '"', 0x7f, 0x80, 0x9f, 0xa0, 0xbf, 0xc0, 0xff} {
+				b := []byte{byte(first), byte(second), third, 0xbf}
+				want := 0
+				if r, n := utf8.DecodeRune(b); r != utf8.RuneError || n > 1 {
+					want = n
+				}
+				if got := character(b); got != want {
+					t.Fatalf("% x: got %d bytes, want %d", b, got, want)
+				}
+			}
 		}
 	}
 }

@@ -111,11 +111,15 @@ func (f *field) at(key string) *field { return &f.fields[slices.Index(f.keys.nam
 
 // word reads one of the words.
 func (r *FastReader) word(i int, f *field) int {
-	k, i := r.oneOf(i, f.keys)
-	if k >= 0 && f.text != nil {
-		*f.text = f.keys.names[k]
+	i = r.begin(i)
+	q := f.keys.find(r.b, i)
+	if q == nil {
+		return wrong
 	}
-	return i
+	if f.text != nil {
+		*f.text = q.name
+	}
+	return i + len(q.text)
 }
 
 // grade reads a severity.
@@ -158,21 +162,25 @@ func (r *FastReader) time(i int, f *field) int {
 
 // when reads the time of an incident. It does not keep how it was written.
 func (r *FastReader) when(i int, f *field) int {
-	b, i := r.bare(i)
-	if i < 0 {
-		return wrong
-	}
-	w, ok := timeline.PlainWhen(b)
+	w, ok := timeline.PlainWhen(r.between(i, len("2006-01-02T15:04:05Z")))
+	after := i + len(`"2006-01-02T15:04:05Z"`)
 	if !ok {
-		var err error
-		if w, err = timeline.ParseWhen(string(b)); err != nil {
+		b, end := r.bare(i)
+		if end < 0 {
 			return wrong
 		}
+		if w, ok = timeline.PlainWhen(b); !ok {
+			var err error
+			if w, err = timeline.ParseWhen(string(b)); err != nil {
+				return wrong
+			}
+		}
+		after = end
 	}
 	if p, keep := f.to.(*timeline.When); keep {
 		*p = w
 	}
-	return i
+	return after
 }
 
 func (r *FastReader) day(i int, f *field) int {

@@ -32,7 +32,7 @@ func newTexts(names []string, end string) *keys {
 	}
 	ks := &keys{names: names, table: make([]*quoted, size)}
 	for k, name := range names {
-		q := newQuoted(`"`+name+end, k)
+		q := newQuoted(name, end, k)
 		first := &ks.table[ks.hash(q.first)]
 		q.same, *first = *first, q
 		ks.texts = append(ks.texts, q)
@@ -64,12 +64,14 @@ type quoted struct {
 	first, mask uint64 // the mask has the bytes that it is not too short for
 	last        uint64 // if it is longer
 	text        string
+	name        string // without its quotes
 	index       int
 	same        *quoted // another with the same hash
 }
 
-func newQuoted(text string, index int) *quoted {
-	q := &quoted{text: text, index: index}
+func newQuoted(name, end string, index int) *quoted {
+	text := `"` + name + end
+	q := &quoted{text: text, name: name, index: index}
 	var b, mask [8]byte
 	for i := range min(len(text), 8) {
 		b[i], mask[i] = text[i], 0xff
@@ -118,14 +120,4 @@ func (s *scanner) spacedKey(i int, of *keys) (k, after int) {
 		return -1, wrong
 	}
 	return slices.Index(of.names, string(name)), i
-}
-
-// oneOf reads one of the words, and returns its index and the place after it. The index
-// is -1 if it is none of them.
-func (s *scanner) oneOf(i int, words *keys) (k, after int) {
-	i = s.begin(i)
-	if q := words.find(s.b, i); q != nil {
-		return q.index, i + len(q.text)
-	}
-	return -1, wrong
 }

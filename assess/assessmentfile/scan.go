@@ -1,6 +1,7 @@
 package assessmentfile
 
 import (
+	"encoding/binary"
 	"math/bits"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -128,8 +129,16 @@ func (s *scanner) between(i, n int) []byte {
 }
 
 // character returns the length of the character at the start of b, or 0 if it is not
-// valid UTF-8.
+// valid UTF-8. It looks at the bits of the two and three bytes that most have: the high
+// ones say how many there are, and of the others some must be set, so that it is not
+// written longer than it need be. Those of three bytes are not half a surrogate pair.
 func character(b []byte) int {
+	switch w := binary.LittleEndian.Uint32(b); {
+	case w&0xc0e0 == 0x80c0 && w&0x1e != 0:
+		return 2
+	case w&0xc0c0f0 == 0x8080e0 && w&0x200f != 0 && w&0x200f != 0x200d:
+		return 3
+	}
 	r, n := utf8.DecodeRune(b)
 	if r == utf8.RuneError && n == 1 {
 		return 0
