@@ -148,14 +148,23 @@ func (r *FastReader) format(i int, f *field) int {
 func (r *FastReader) time(i int, f *field) int {
 	p, keep := f.to.(*assess.Instant)
 	if !keep {
-		p = &assess.Instant{}
 		if b := r.between(i, len("2006-01-02T15:04:05Z")); b != nil && timeline.PlainInstant(b) {
 			return i + len(b) + 2
 		}
 	}
 	b, i := r.bare(i)
-	if i < 0 || p.UnmarshalText(b) != nil {
+	if i < 0 {
 		return wrong
+	}
+	var t assess.Instant // the empty text is none
+	if len(b) > 0 {
+		var err error
+		if t, err = assess.ParseInstant(r.keep(b, false)); err != nil {
+			return wrong
+		}
+	}
+	if keep {
+		*p = t
 	}
 	return i
 }
@@ -171,7 +180,7 @@ func (r *FastReader) when(i int, f *field) int {
 		}
 		if w, ok = timeline.PlainWhen(b); !ok {
 			var err error
-			if w, err = timeline.ParseWhen(string(b)); err != nil {
+			if w, err = timeline.ParseWhen(r.keep(b, false)); err != nil {
 				return wrong
 			}
 		}
@@ -183,10 +192,10 @@ func (r *FastReader) when(i int, f *field) int {
 	return after
 }
 
+// day reads a day. One that is only checked is read where it is.
 func (r *FastReader) day(i int, f *field) int {
 	p, keep := f.to.(*assess.Date)
 	if !keep {
-		p = &assess.Date{}
 		if b := r.between(i, len("2006-01-02")); b != nil {
 			if _, ok := timeline.PlainWhen(b); ok {
 				return i + len(b) + 2
@@ -194,8 +203,15 @@ func (r *FastReader) day(i int, f *field) int {
 		}
 	}
 	b, i := r.bare(i)
-	if i < 0 || p.UnmarshalText(b) != nil {
+	if i < 0 {
 		return wrong
+	}
+	d, err := assess.ParseDate(r.keep(b, false))
+	if err != nil {
+		return wrong
+	}
+	if keep {
+		*p = d
 	}
 	return i
 }

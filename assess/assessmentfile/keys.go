@@ -110,14 +110,19 @@ func (s *scanner) key(i int, of *keys, next int) (k, after int) {
 	return s.spacedKey(i, of)
 }
 
-// spacedKey reads a key with space around it.
+// spacedKey reads a key with space before it, or before its colon.
 func (s *scanner) spacedKey(i int, of *keys) (k, after int) {
+	i = s.begin(i)
+	if q := of.find(s.b, i); q != nil {
+		return q.index, i + len(q.text)
+	}
 	name, i := s.bare(i)
-	if i < 0 {
+	k = slices.Index(of.names, string(name))
+	if i < 0 || k < 0 {
 		return -1, wrong
 	}
 	if i = s.next(i, ':'); i < 0 {
 		return -1, wrong
 	}
-	return slices.Index(of.names, string(name)), i
+	return k, i
 }
