@@ -114,7 +114,9 @@ func (b *Book) Due(o Options) Due {
 		}
 		if person := k.person(); k.oneOfSeveral && person != "" {
 			for i := range l.out[before:] {
-				l.out[before+i].What += " (suspect " + person + ")"
+				if e := &l.out[before+i]; e.Kind != Support { // which is the victim's
+					e.What += " (suspect " + person + ")"
+				}
 			}
 		}
 	}
@@ -126,7 +128,23 @@ func (b *Book) Due(o Options) Due {
 	}
 	wanted := those(l.out, func(e Entry) bool { return b.wanted(&e, o) })
 	slices.SortStableFunc(wanted, worse)
-	return Due{Options: o, Counts: b.Counts, Cases: len(all), Entries: wanted}
+	return Due{Options: o, Counts: b.Counts, Cases: len(all), Entries: oncePerVictim(wanted)}
+}
+
+// oncePerVictim leaves out support that is listed already for the same victim, in a case
+// about another suspect. It is given what somebody asked for, so that what one owner has
+// to do is not left out because another has to as well.
+func oncePerVictim(list []Entry) []Entry {
+	has := map[string]bool{}
+	return slices.DeleteFunc(list, func(e Entry) bool {
+		victim := fold.Reference(e.Case)
+		if e.Kind != Support || victim == "" {
+			return false
+		}
+		again := has[victim]
+		has[victim] = true
+		return again
+	})
 }
 
 // wanted reports whether an entry is of the area and the owner that were asked for.

@@ -261,13 +261,41 @@ func TestEntriesOfOneReferenceSayWhichSuspect(t *testing.T) {
 		return a
 	}
 	d := bookOf([]*assess.Assessment{of("A", "S-1", "B"), of("B", "S-2", "A")}).Due(cases.Options{Now: assesstest.NewForce(1).Now})
+	support := 0
 	for _, e := range d.Entries {
 		want := map[string]string{"A": " (suspect S-1)", "B": " (suspect S-2)"}[e.ID]
+		if e.Kind == cases.Support { // is the victim's, whoever the suspects are
+			support, want = support+1, "Support not offered"
+		}
 		if !strings.HasSuffix(e.What, want) {
 			t.Errorf("%s of %s: %q does not end in %q", e.Kind, e.ID, e.What, want)
 		}
 	}
-	if len(d.Entries) == 0 {
-		t.Error("nothing is due")
+	if len(d.Entries) < 3 || support != 1 {
+		t.Errorf("%d entries; support is due %d times, want once", len(d.Entries), support)
+	}
+}
+
+// Support that two people have to offer to one victim is on the list of each: what one
+// list leaves out is on no other.
+func TestSupportOnceForAVictimIsLostToNobody(t *testing.T) {
+	var all []*assess.Assessment
+	for i, by := range []string{"H1", "H2", "H2"} {
+		a := &assess.Assessment{Format: assess.AssessmentFormat, ID: []string{"A", "B", "C"}[i], AssessedAt: assesstest.Instant("2026-10-01T09:00:00Z")}
+		a.Case.Reference, a.Case.SuspectReference, a.Assessor.Reference = []string{"NP-1", "np-1", "NP-2"}[i], []string{"S-1", "S-2", ""}[i], by
+		a.Case.Linked = [][]string{{"B"}, {"A"}, nil}[i]
+		all = append(all, a)
+	}
+	for owner, want := range map[string]string{"": "NP-1 NP-2", "H1": "NP-1", "H2": "NP-1 NP-2"} {
+		var due []string
+		for _, e := range bookOf(all).Due(cases.Options{Now: assesstest.NewForce(1).Now, Owner: owner}).Entries {
+			if e.Kind == cases.Support {
+				due = append(due, strings.ToUpper(e.Case))
+			}
+		}
+		slices.Sort(due)
+		if got := strings.Join(due, " "); got != want {
+			t.Errorf("owner %q: support is due in %q, want %q", owner, got, want)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/timeline"
 	"stalkrisk/cmd/internal/present"
+	"stalkrisk/cmd/internal/session"
 )
 
 // Tables are added to the assessments of their cases in two passes: the first finds every
@@ -63,8 +65,8 @@ type adder struct {
 	files   map[string][]fileOfCase // the current ones, by the reference of their case, folded
 	unread  int                     // records of the folder that could not be read, and files that cannot be changed
 	worst   outcome
-	became  map[string]*[3]int // added, filled in and already there, by what they are
-	changed int                // files
+	became  takenCounts
+	changed int // files
 }
 
 func runInto(env Env, g *globals, o timelineOptions) error {
@@ -79,7 +81,7 @@ func runInto(env Env, g *globals, o timelineOptions) error {
 	if err != nil {
 		return err
 	}
-	a := &adder{env: env, questionnaires: questionnaires, o: o, files: map[string][]fileOfCase{}, became: map[string]*[3]int{}}
+	a := &adder{env: env, questionnaires: questionnaires, o: o, files: map[string][]fileOfCase{}, became: takenCounts{}}
 	one, err := a.findFiles()
 	if err != nil {
 		return err
@@ -180,6 +182,9 @@ func (a *adder) run() error {
 	err := a.each(a.save)
 	a.printDone()
 	if err != nil {
+		if !errors.Is(err, session.ErrStopped) { // which says so itself
+			fmt.Fprintf(a.env.Err, "%s: the rest was not added; run this again to go on.\n", safetext.Name(a.o.into))
+		}
 		return err
 	}
 	return a.worst.err()
@@ -301,14 +306,14 @@ func (a *adder) save(f *fileOfCase, add *addition) error {
 		return nil
 	}
 	defer d.unlock()
-	before := assessmentfile.Encode(f.path, &d.a)
+	before, count := assessmentfile.Encode(f.path, &d.a), takenCounts{}
 	for _, r := range add.rows {
 		became, field := d.a.Take(r.entry)
 		if became == assess.Differs { // since it was tried
 			a.worst.print(a.env, invalid(a.tables[r.table].name, []assess.Problem{{Code: assessmentfile.CodeDiffers, Path: field, Line: r.line, Message: "the case has changed meanwhile; run this again"}}))
 			continue
 		}
-		a.count(nameOf(r.entry), int(became), 1)
+		count.add(nameOf(r.entry), became, 1)
 	}
 	for _, s := range add.incidents {
 		had := len(d.a.Incidents)
@@ -316,18 +321,22 @@ func (a *adder) save(f *fileOfCase, add *addition) error {
 			{Name: f.path, A: &d.a}, {Name: a.tables[s.table].name, A: &assess.Assessment{Incidents: s.incidents}},
 		}, timeline.Import)
 		d.a.TakeMerged(&merged)
-		a.count("incidents", int(assess.Added), merged.Out-had)
-		a.count("incidents", int(assess.Filled), merged.Joined)
-		a.count("incidents", int(assess.There), merged.Already)
+		count.add("incidents", assess.Added, merged.Out-had)
+		count.add("incidents", assess.Filled, merged.Joined)
+		count.add("incidents", assess.There, merged.Already)
 	}
-	if bytes.Equal(before, assessmentfile.Encode(f.path, &d.a)) {
-		return nil
+	if !bytes.Equal(before, assessmentfile.Encode(f.path, &d.a)) {
+		if err := d.save(&d.a); err != nil {
+			return cannotSave(fmt.Errorf("saving: %w", err))
+		}
+		a.changed++
+		d.printNews(a.env)
 	}
-	if err := d.save(&d.a); err != nil {
-		return cannotSave(fmt.Errorf("saving: %w", err))
+	for what, n := range count {
+		for became := range n {
+			a.became.add(what, assess.Taken(became), n[became])
+		}
 	}
-	a.changed++
-	d.printNews(a.env)
 	return nil
 }
 
@@ -344,11 +353,15 @@ func nameOf(entry any) string {
 	return "outcomes"
 }
 
-func (a *adder) count(what string, became, n int) {
-	if a.became[what] == nil {
-		a.became[what] = &[3]int{}
+// takenCounts say how many entries were added, filled in and already there, by what they are.
+// Those of a file count once it is saved.
+type takenCounts map[string]*[3]int
+
+func (c takenCounts) add(what string, became assess.Taken, n int) {
+	if c[what] == nil {
+		c[what] = &[3]int{}
 	}
-	a.became[what][became] += n
+	c[what][became] += n
 }
 
 // printDone prints what became of the rows.
