@@ -5,7 +5,8 @@
 // questionnairefile reads practice cases into a [PracticeCase], and report writes a
 // [Marking], a [Class] and an [Agreement].
 //
-//	practice.go      a practice case, and the results expected of its model answers
+//	practice.go      a practice case
+//	expected.go      the result that its model answers must have, and why they have another
 //	deeds.go         what should be done in a case besides asking
 //	play.go          a case as a learner plays it: ask the caller, look things up
 //	mark.go          one assessment compared with the model answers; facts.go, praise.go
