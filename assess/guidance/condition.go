@@ -194,10 +194,12 @@ func (c *Condition) Leaves(yield func(*Condition) bool) {
 		yield(c)
 		return
 	}
-	for _, part := range slices.Concat(c.All, c.Any) {
-		for leaf := range part.Leaves {
-			if !yield(leaf) {
-				return
+	for _, parts := range [][]Condition{c.All, c.Any} {
+		for i := range parts { // a copy of each would cost more than the rest
+			for leaf := range parts[i].Leaves {
+				if !yield(leaf) {
+					return
+				}
 			}
 		}
 	}
