@@ -105,8 +105,7 @@ type run struct {
 	seen                              int // records of the current input
 	listed, unlisted, unlistedRecords int // its problems, and the records of those that are only counted
 	kept                              []kept
-	ids                               []uint64 // of the sightings
-	cases                             []uint64
+	ids, cases                        hashes // of the sightings
 	suspects                          suspects
 }
 
@@ -201,7 +200,8 @@ func (r *run) put(t *task) error {
 	}
 	for i := range t.sighted {
 		s := &t.sighted[i]
-		r.ids, r.cases = append(r.ids, s.id), append(r.cases, s.group)
+		r.ids.add(s.id)
+		r.cases.add(s.group)
 		r.suspects.add(s)
 	}
 	for _, n := range t.noted {
@@ -310,7 +310,7 @@ func (r *run) finish() error {
 	if err := context.Cause(r.ctx); err != nil {
 		return err
 	}
-	r.tally.RepeatedIDs, r.tally.RepeatedCases = repeated(r.ids), repeated(r.cases)
+	r.tally.RepeatedIDs, r.tally.RepeatedCases = r.ids.repeated(), r.cases.repeated()
 	r.tally.SharedSuspects = len(r.suspects.shared)
 	if r.Latest {
 		r.dropSuperseded()

@@ -55,9 +55,22 @@ func (s *suspects) add(of *sighting) {
 	}
 }
 
-// repeated returns how many different values, apart from 0, occur more than once. It
-// sorts all.
-func repeated(all []uint64) (n int) {
+// hashes are kept in blocks, so that no more than one of them is ever half empty, and
+// none is copied while they grow.
+type hashes [][]uint64
+
+func (h *hashes) add(v uint64) {
+	const most = 4096
+	if n := len(*h); n == 0 || len((*h)[n-1]) == most {
+		*h = append(*h, make([]uint64, 0, most))
+	}
+	last := &(*h)[len(*h)-1]
+	*last = append(*last, v)
+}
+
+// repeated returns how many different values, apart from 0, occur more than once.
+func (h hashes) repeated() (n int) {
+	all := slices.Concat(h...)
 	slices.Sort(all)
 	for i := 1; i < len(all); i++ {
 		if all[i] != 0 && all[i] == all[i-1] && (i == 1 || all[i-2] != all[i]) {
