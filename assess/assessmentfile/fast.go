@@ -97,7 +97,7 @@ func (r *FastReader) Read(b []byte) (*assess.Prepared, bool) {
 // Anything else is copied, with another space for its line feeds: one in a text is as
 // wrong as the other.
 func (r *FastReader) line(b []byte) []byte {
-	const after = "\n                        " // a line feed and as many bytes as are compared together
+	const after = "\n        " // a line feed, and the eight bytes that may be read with it
 	if end := len(b) + len(after); end <= cap(b) && b[:end][len(b)] == '\n' {
 		return b[:end]
 	}

@@ -72,7 +72,7 @@ var changes = [][2]string{
 	{`"training"`, ``}, {`"stage"`, `"training":"a","stage"`}, {`"dash_asked":"auto"`, `"dash_asked":"never"`}, {`"level":"high"`, `"level":"low"`}, {`"by":"S77"`, `"by":""`},
 	{`"actions":[`, `"actions":[{"due":"2026-02-30"},`}, {`{"format":"stalkrisk.assessment/1"`, `{"format":"stalkrisk.assessment/2"`}, {`{"format":"stalkrisk.assessment/1",`, `{`},
 	{`"reference":"`, `"reference":"2.02611E+11","suspect_reference":"`}, {`"kind":"message"`, `"kind":"message","reference":"2.02611E+11"`}, {`"kind":"message"`, `"kind":"message","reference":"2\u0045+11"`},
-	{`"incidents":[`, `"incidents":[{},`}, {`"incidents":[`, `"incidents":[{"at":"2099-01-01"},`}, {`"orders":[`, `"orders":[{"conditions":["` + "\x1f" + `"]},`}, {`"note":"`, `"note":" `}, {`"note":"`, `"note":"\t`},
+	{`"incidents":[`, `"incidents":[{},`}, {`"incidents":[`, `"incidents":[{"at":"2099-01-01"},`}, {`"orders":[`, `"orders":[{"conditions":["` + "\x1f" + `"]},`}, {`"note":"`, `"note":" `}, {`"note":"`, `"note":"\t`}, {`"note":"`, "\"note\":\"\n"}, {`"prompted_by_incident"`, `"prompted-by-incident"`},
 	{`"assessed_at"`, `"decisions":[{"about":"recording","decision":"made"}],"assessed_at"`}, {`"assessed_at"`, `"decisions":[{"about":"recording","decision":"stalking"}],"assessed_at"`},
 	{`"assessed_at"`, `"help":[{"asked":"2026-11-20T14:05:00Z","arrived":""},{"assigned":"2026-11-20T14:06:00+01:00"}],"assessed_at"`}, {`"assessed_at"`, `"help":[{"asked":"2026-11-20"}],"assessed_at"`},
 	{`"assessed_at"`, `"earlier_act_now":[{"id":"A0","at":"","because":["near-now"],"dealt_with":{"by":"S7","at":""}}],"assessed_at"`}, {`"assessed_at"`, `"earlier_act_now":[{"dealt_with":{"who":"S7"}}],"assessed_at"`},
