@@ -66,15 +66,11 @@ func run() error {
 	return nil
 }
 
-// prepare copies the programs, or builds the one of this source. How a file was written
-// decides how the system keeps it in memory, so all are written in the same way.
+// prepare copies the programs, or builds the one of this source.
 func prepare(folder string, named []string) (programs []string, err error) {
 	if len(named) == 0 {
-		built := filepath.Join(folder, "built")
-		if err := build("./cmd/stalkrisk", built); err != nil {
-			return nil, err
-		}
-		named = []string{built}
+		to := filepath.Join(folder, "A")
+		return []string{to}, build("./cmd/stalkrisk", to)
 	}
 	for i, from := range named {
 		to := filepath.Join(folder, string(rune('A'+i)))
@@ -86,13 +82,18 @@ func prepare(folder string, named []string) (programs []string, err error) {
 	return programs, nil
 }
 
+// build builds a program and puts a copy of it in place.
 func build(what, to string) error {
-	if said, err := exec.Command("go", "build", "-o", to, what).CombinedOutput(); err != nil {
+	built := to + ".built"
+	if said, err := exec.Command("go", "build", "-o", built, what).CombinedOutput(); err != nil {
 		return fmt.Errorf("building %s: %w\n%s", what, err, said)
 	}
-	return nil
+	defer os.Remove(built)
+	return copied(built, to)
 }
 
+// copied writes a program anew. How a file was written decides how the system keeps it in
+// memory, and so how fast it starts: all that are compared are written in the same way.
 func copied(from, to string) error {
 	in, err := os.Open(from)
 	if err != nil {
