@@ -26,8 +26,8 @@ func SayWhileAsking(guides []*Guide, set assess.Instruments, a *assess.Assessmen
 			if l.Asking == nil {
 				continue
 			}
-			if ok, from := l.When.holds(v); ok {
-				out = append(out, ToSay{l.ID, *l.Asking, from})
+			if l.When.holds(v) {
+				out = append(out, ToSay{l.ID, *l.Asking, l.When.from(v)})
 			}
 		}
 	}
@@ -45,7 +45,7 @@ func SupportRoutes(guides []*Guide, set assess.Instruments, a *assess.Assessment
 			rt := &g.Routes[i]
 			called := rt.Support == always
 			if rt.Support == ifCalled {
-				called, _ = rt.When.holds(v)
+				called = rt.When.holds(v)
 			}
 			if called {
 				out = append(out, *rt)
@@ -76,8 +76,7 @@ func CrisisRoutes(guides []*Guide, set assess.Instruments, a *assess.Assessment)
 	crisis := assess.Assessment{Case: a.Case, OwnLife: assess.OwnLife(assess.FactYes)}
 	holds := func(a *assess.Assessment, rt *Route) bool {
 		r := assess.Score(set, a)
-		ok, _ := rt.When.holds(newView(&set, a, &r))
-		return ok
+		return rt.When.holds(newView(&set, a, &r))
 	}
 	for _, g := range guides {
 		for i := range g.Routes {

@@ -54,55 +54,87 @@ type From struct {
 	Incidents []int  // places in the assessment's list
 }
 
-// holds reports whether the condition is true, and returns what that follows from:
-// every true leaf, in order, each once; nil if the condition is false.
-func (c *Condition) holds(v *view) (bool, []From) {
+// holds reports whether the condition is true.
+func (c *Condition) holds(v *view) bool {
 	switch {
 	case c.All != nil:
-		var out []From
 		for i := range c.All {
-			ok, from := c.All[i].holds(v)
-			if !ok {
-				return false, nil
+			if !c.All[i].holds(v) {
+				return false
 			}
-			out = join(out, from)
 		}
-		return true, out
+		return true
 	case c.Any != nil:
-		held := false
-		var out []From
 		for i := range c.Any {
-			if ok, from := c.Any[i].holds(v); ok {
-				held = true
-				out = join(out, from)
+			if c.Any[i].holds(v) {
+				return true
 			}
 		}
-		return held, out
+		return false
 	}
-	ok, from := c.leaf(v)
-	if !ok {
-		return false, nil
-	}
-	return true, from
+	return c.leaf(v)
 }
 
-// leaf reports whether one leaf is true, and returns what was recorded, true or not.
-func (c *Condition) leaf(v *view) (bool, []From) {
+// from returns what a condition that is true follows from: every true leaf, in order,
+// each once. Most conditions are false, and to know that takes a fraction of this.
+func (c *Condition) from(v *view) (out []From) {
+	parts := c.All
+	if parts == nil {
+		parts = c.Any
+	}
+	if parts == nil {
+		return c.recorded(v)
+	}
+	for i := range parts {
+		if parts[i].holds(v) {
+			out = join(out, parts[i].from(v))
+		}
+	}
+	return out
+}
+
+// leaf reports whether one leaf is true.
+func (c *Condition) leaf(v *view) bool {
 	switch {
 	case c.Incidents != nil:
-		found := c.Incidents.match(v)
-		return c.Incidents.enough(v, found), []From{{Kind: "incidents", ID: "incidents", Incidents: found}}
+		return c.Incidents.enough(v, c.Incidents.match(v))
 	case c.Orders != nil:
-		return v.kinds("order", c.Orders, len(v.a.Orders), func(i int) string { return string(v.a.Orders[i].Kind) })
+		return len(v.orders(c.Orders)) > 0
 	case c.Triggers != nil:
-		return v.kinds("trigger", c.Triggers, len(v.a.Triggers), func(i int) string { return string(v.a.Triggers[i].Kind) })
+		return len(v.triggers(c.Triggers)) > 0
 	case c.Fact != "":
-		words := v.fact(c.Group, c.Fact)
-		return slices.ContainsFunc(words, func(w string) bool { return contains(c.Is, w) || c.names(v, w) }), factFrom(c.Group, c.Fact, words)
+		return slices.ContainsFunc(v.fact(c.Group, c.Fact), func(w string) bool { return contains(c.Is, w) || c.names(v, w) })
 	}
-	is, from, note := v.item(c.Instrument, c.Item)
-	noted := (note != "" || !c.Noted) && (c.NotedAs == "" || hasLine(note, c.NotedAs))
-	return is.Applies && slices.Contains(c.Is, string(is.Answer)) && noted, []From{from}
+	in, i := v.itemAt(c.Instrument, c.Item)
+	if i < 0 {
+		return false
+	}
+	is := v.states[in.ID][i]
+	if !is.Applies || !slices.Contains(c.Is, string(is.Answer)) {
+		return false
+	}
+	return !c.Noted && c.NotedAs == "" || c.isNoted(v.note(in, c.Item))
+}
+
+// isNoted reports whether the note of an item says what the condition asks for.
+func (c *Condition) isNoted(note string) bool {
+	return (note != "" || !c.Noted) && (c.NotedAs == "" || hasLine(note, c.NotedAs))
+}
+
+// recorded returns what was recorded for a leaf, true or not.
+func (c *Condition) recorded(v *view) []From {
+	switch {
+	case c.Incidents != nil:
+		return []From{{Kind: "incidents", ID: "incidents", Incidents: c.Incidents.match(v)}}
+	case c.Orders != nil:
+		return v.orders(c.Orders)
+	case c.Triggers != nil:
+		return v.triggers(c.Triggers)
+	case c.Fact != "":
+		return factFrom(c.Group, c.Fact, v.fact(c.Group, c.Fact))
+	}
+	_, from := v.item(c.Instrument, c.Item)
+	return []From{from}
 }
 
 // hasLine reports whether a note has a line with that name that says something, as
@@ -178,7 +210,7 @@ func (c *Condition) neverAsked(v *view) ([]From, bool) {
 		words := v.fact(c.Group, c.Fact)
 		return factFrom(c.Group, c.Fact, words), slices.Contains(words, assess.Absent)
 	}
-	is, from, _ := v.item(c.Instrument, c.Item)
+	is, from := v.item(c.Instrument, c.Item)
 	if !is.Applies {
 		return nil, false
 	}

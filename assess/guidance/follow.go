@@ -92,19 +92,19 @@ func Follow(guides []*Guide, set assess.Instruments, a *assess.Assessment, r *as
 	var out Called
 	for _, g := range guides {
 		for i := range g.Lines {
-			if ok, from := g.Lines[i].When.holds(v); ok {
-				out.Lines = append(out.Lines, v.line(g, &g.Lines[i], from))
+			if g.Lines[i].When.holds(v) {
+				out.Lines = append(out.Lines, v.line(g, &g.Lines[i]))
 			}
 		}
 		for i := range g.Tests {
-			if ok, from := g.Tests[i].When.holds(v); ok {
-				out.Tests = append(out.Tests, v.test(g, &g.Tests[i], from))
+			if g.Tests[i].When.holds(v) {
+				out.Tests = append(out.Tests, v.test(g, &g.Tests[i]))
 			}
 		}
 		for i := range g.Routes {
-			if ok, from := g.Routes[i].When.holds(v); ok {
+			if g.Routes[i].When.holds(v) {
 				rt := g.Routes[i]
-				out.Routes = append(out.Routes, CalledRoute{rt, g.ID, from, stale(g, &rt, a), g.cited(rt.Source)})
+				out.Routes = append(out.Routes, CalledRoute{rt, g.ID, rt.When.from(v), stale(g, &rt, a), g.cited(rt.Source)})
 			}
 		}
 	}
@@ -131,8 +131,8 @@ func uncovered(a *assess.Assessment, orders []OrderBeside) (out []int) {
 	return out
 }
 
-func (v *view) line(g *Guide, l *Line, from []From) CalledLine {
-	out := CalledLine{*l, g.ID, from, g.cited(l.Source)}
+func (v *view) line(g *Guide, l *Line) CalledLine {
+	out := CalledLine{*l, g.ID, l.When.from(v), g.cited(l.Source)}
 	out.Says, out.Not, out.Brief = v.fill(l.Says), v.fill(l.Not), v.fill(l.Brief)
 	return out
 }
@@ -144,8 +144,8 @@ func (g *Guide) cited(ids []string) (out []Cited) {
 	return out
 }
 
-func (v *view) test(g *Guide, t *Test, from []From) CalledTest {
-	out := CalledTest{Test: *t, Guide: g.ID, From: from, Cited: g.cited(t.Source)}
+func (v *view) test(g *Guide, t *Test) CalledTest {
+	out := CalledTest{Test: *t, Guide: g.ID, From: t.When.from(v), Cited: g.cited(t.Source)}
 	for i := range t.Elements {
 		e := v.element(&t.Elements[i])
 		if t.Kind == Acts && e.Status != Met && e.Status != Indicated {
@@ -167,8 +167,8 @@ func (v *view) element(e *Element) CalledElement {
 		if try.when == nil {
 			continue
 		}
-		if ok, from := try.when.holds(v); ok {
-			out.Status, out.From = try.is, from
+		if try.when.holds(v) {
+			out.Status, out.From = try.is, try.when.from(v)
 			return out
 		}
 	}

@@ -27,7 +27,7 @@ func (r *Reach) Add(g *Guide, set assess.Instruments, a *assess.Assessment, resu
 			n++
 			name := fmt.Sprintf("%s, single condition %d", where, n)
 			r.names = append(r.names, name)
-			if ok, _ := leaf.holds(v); ok {
+			if leaf.holds(v) {
 				r.yes[name] = true
 			} else {
 				r.none[name] = true

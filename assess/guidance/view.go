@@ -23,43 +23,68 @@ func newView(set *assess.Instruments, a *assess.Assessment, r *assess.Result) *v
 	return v
 }
 
-// item returns the state of an item, its answer as a From, and its note. instrument is stalking, dash, or the id of another questionnaire. An item
-// that the assessment's questionnaires do not have counts as not asked.
-func (v *view) item(instrument, item string) (is assess.ItemState, from From, note string) {
-	in := v.set.Find(instrument)
+// itemAt returns the questionnaire of an item and where the item stands in it; -1 if the
+// assessment's questionnaires do not have it. instrument is stalking, dash, or the id of
+// another questionnaire.
+func (v *view) itemAt(instrument, item string) (in *assess.Instrument, at int) {
 	switch assess.InstrumentUse(instrument) {
 	case assess.UseStalking:
 		in = v.set.Stalking
 	case assess.UseDash:
 		in = v.set.Dash
+	default:
+		in = v.set.Find(instrument)
 	}
-	is.Answer = assess.NotAsked
-	from = From{Kind: "item", ID: instrument + "." + item, Answer: string(is.Answer)}
 	if in == nil {
-		return is, from, ""
+		return nil, -1
 	}
-	from.ID = in.ID + "." + item
-	i, ok := in.Item(item)
-	if !ok {
-		return is, from, ""
+	if i, ok := in.Item(item); ok {
+		return in, i
 	}
-	is = v.states[in.ID][i]
-	from.Topic, from.Answer, from.Carried = in.Items[i].Topic, string(is.Answer), is.Carried
-	r, _ := v.a.Responses.Of(in.ID, item)
-	return is, from, strings.TrimSpace(r.Note)
+	return in, -1
 }
 
-// kinds reports whether a leaf about orders or triggers is true, and returns those
-// that were wanted.
-func (v *view) kinds(what string, wanted []string, n int, kind func(int) string) (held bool, out []From) {
+// item returns the state of an item, and its answer as a From. An item that the
+// assessment's questionnaires do not have counts as not asked.
+func (v *view) item(instrument, item string) (is assess.ItemState, from From) {
+	in, i := v.itemAt(instrument, item)
+	is.Answer = assess.NotAsked
+	from = From{Kind: "item", ID: instrument + "." + item}
+	if in != nil {
+		from.ID = in.ID + "." + item
+	}
+	if i >= 0 {
+		is = v.states[in.ID][i]
+		from.Topic, from.Carried = in.Items[i].Topic, is.Carried
+	}
+	from.Answer = string(is.Answer)
+	return is, from
+}
+
+// note returns the note on an item.
+func (v *view) note(in *assess.Instrument, item string) string {
+	r, _ := v.a.Responses.Of(in.ID, item)
+	return strings.TrimSpace(r.Note)
+}
+
+// orders returns the kinds of order that are wanted and recorded.
+func (v *view) orders(wanted []string) []From {
+	return kinds("order", wanted, len(v.a.Orders), func(i int) string { return string(v.a.Orders[i].Kind) })
+}
+
+// triggers returns the kinds of date that are wanted and recorded.
+func (v *view) triggers(wanted []string) []From {
+	return kinds("trigger", wanted, len(v.a.Triggers), func(i int) string { return string(v.a.Triggers[i].Kind) })
+}
+
+func kinds(what string, wanted []string, n int, kind func(int) string) (out []From) {
 	for i := range n {
 		k := kind(i)
 		if slices.Contains(wanted, AnyKind) || slices.Contains(wanted, k) {
-			held = true
 			out = join(out, []From{{Kind: what, ID: what, Answer: k}})
 		}
 	}
-	return held, out
+	return out
 }
 
 // fact returns the words of a fact, or assess.Absent if it was not recorded. A
