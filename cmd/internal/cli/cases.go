@@ -70,7 +70,7 @@ func (c *caseFiles) readCases(env Env, g *globals, lost string, to caseReader) (
 	if err := cmp.Or(inputs.mayBeTables(c.tables, false), inputs.spared(c.target(c.files))); err != nil {
 		return read, err
 	}
-	limitMemory(math.MaxInt64) // every case is kept
+	limitMemory(math.MaxInt64, 100) // every case is kept
 	progress := newProgress(env, c.output, sizeOf(inputs.names))
 	tally, err := batch.Run(env.Context, inputs.each, batch.Options{
 		Shelf: questionnaires, Tool: tool(), Table: notes.options, Incidents: &batch.Incidents{}, Workers: runtime.GOMAXPROCS(0), WithReference: c.withReference, Training: true,

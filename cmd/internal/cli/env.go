@@ -67,7 +67,7 @@ func Main(questionnaires fs.FS) int {
 	// Without SIGPIPE, writing to a closed pipe returns an error instead of ending the
 	// program, so no answer is lost.
 	signal.Ignore(syscall.SIGPIPE)
-	limitMemory(48 << 20)
+	limitMemory(48<<20, 400) // most commands end before there is anything worth freeing
 	ctx, stop := stopContext(os.Args[1:])
 	defer stop()
 	return Run(Env{
@@ -97,11 +97,15 @@ func stopContext(words []string) (context.Context, context.CancelFunc) {
 	return ctx, stop
 }
 
-// limitMemory makes Go free memory early once so many bytes are in use, unless
-// GOMEMLIMIT says otherwise. It is not a hard limit: what needs more gets more.
-func limitMemory(bytes int64) {
+// limitMemory makes Go free memory each time that it has grown by so many percent, and
+// more often once so many bytes are in use, unless GOGC and GOMEMLIMIT say otherwise. It
+// is not a hard limit: what needs more gets more.
+func limitMemory(bytes int64, percent int) {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(bytes)
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(percent)
 	}
 }
 

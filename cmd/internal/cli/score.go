@@ -199,7 +199,7 @@ func (o *scoreOptions) limitMemory() {
 	if o.sort == "" {
 		most = 12<<20 + int64(o.workers)*perWorker
 	}
-	limitMemory(most)
+	limitMemory(most, 100)
 }
 
 // scoreStopped returns err. If a signal stopped the work, it first prints how many

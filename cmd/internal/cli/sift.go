@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -65,8 +64,7 @@ func runSift(env Env, g *globals, o siftOptions) error {
 	if o.keepGood && o.into == "" {
 		return usage("--keep-good goes with --into; what is only shown always uses what can be read")
 	}
-	limitMemory(math.MaxInt64) // every group is kept
-	debug.SetGCPercent(30)     // and those of a year of a large force must fit a small computer
+	limitMemory(math.MaxInt64, 30) // every group is kept, and those of a year of a large force must fit a small computer
 	s, bad, err := readLogs(env, g, &o)
 	if err != nil {
 		return err
