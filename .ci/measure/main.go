@@ -92,7 +92,7 @@ func build(what, to string) error {
 	return copied(built, to)
 }
 
-// copied writes a program anew. How a file was written decides how the system keeps it in
+// copied writes a program once more. How a file was written decides how the system keeps it in
 // memory, and so how fast it starts: all that are compared are written in the same way.
 func copied(from, to string) error {
 	in, err := os.Open(from)
