@@ -24,6 +24,7 @@ func Note(r Report) string {
 	n := &note{r: &r, room: longestNote - utf8.RuneCountInString(end) - len(" (and 00 more facts in the report.) ")}
 	n.head()
 	n.late()
+	n.who()
 	n.danger()
 	n.happened()
 	n.missing()
@@ -149,8 +150,8 @@ func (n *note) level() string {
 // factsInNote is the most dangers that a note names.
 const factsInNote = 8
 
-// danger names who it is and what was found, in the caller's words where short.
-func (n *note) danger() {
+// who says who the suspect is to the victim, and who gave the answers.
+func (n *note) who() {
 	r := n.r
 	if rel := r.Assessment.Case.Relationship; rel == "" || rel == assess.RelationshipUnknown {
 		n.say(2, "SUSPECT NOT KNOWN")
@@ -163,6 +164,11 @@ func (n *note) danger() {
 	if r.eachAccuses() {
 		n.say(2, conversation.EachAccuses)
 	}
+}
+
+// danger says what was found, in the caller's words where short, and where the suspect is.
+func (n *note) danger() {
+	r := n.r
 	var ids []string
 	for _, t := range slices.Concat(r.Summary.Imminent, r.Summary.RedFlags, r.Summary.Made) {
 		if !slices.Contains(ids, t.ID) {
@@ -170,23 +176,9 @@ func (n *note) danger() {
 		}
 	}
 	for k, id := range ids[:min(len(ids), factsInNote)] {
-		a := r.answer(id)
-		if a == nil {
-			continue
+		if a := r.answer(id); a != nil {
+			n.found(a, rank(3+k))
 		}
-		says := capital(cmp.Or(a.Fact, a.Topic))
-		if words := ownWordsOf(a.Note); !blank(words) && !a.Sensitive && a.Use != string(assess.UseNearNow) && // which may say where the victim is
-			len(strings.Fields(words)) <= wordsBeside {
-			says += ": " + quotation(shorten(words, wordsBeside))
-		}
-		at := rank(3 + k)
-		switch {
-		case a.Role == string(assess.RoleImminent):
-			at = 1
-		case a.Class == string(assess.ClassRedFlag):
-			at = 3
-		}
-		n.say(at, says)
 	}
 	n.say(3, led("OTHER SUSPECTS: ", r.otherSuspects()))
 	where, _ := r.whereabouts() // what was noted of it may say where the victim is
@@ -194,6 +186,23 @@ func (n *note) danger() {
 		where = "Suspect " + where
 	}
 	n.say(1, where)
+}
+
+// found adds one danger, with the caller's words where short. at is its rank unless it is
+// one of the gravest.
+func (n *note) found(a *Answer, at rank) {
+	says := capital(cmp.Or(a.Fact, a.Topic))
+	if words := ownWordsOf(a.Note); !blank(words) && !a.Sensitive && a.Use != string(assess.UseNearNow) && // which may say where the victim is
+		len(strings.Fields(words)) <= wordsBeside {
+		says += ": " + quotation(shorten(words, wordsBeside))
+	}
+	switch {
+	case a.Role == string(assess.RoleImminent):
+		at = 1
+	case a.Class == string(assess.ClassRedFlag):
+		at = 3
+	}
+	n.say(at, says)
 }
 
 // happened says what happened last, and which orders bind the suspect.

@@ -20,42 +20,10 @@ var arms = []struct {
 // sayAttend says what an officer must know before going there.
 func sayAttend(s *sheet, r *Report) {
 	sent := r.forWhoeverIsSent()
-	armed := saidUnder(sent, conversation.ArmedLine)
-	var unasked []string
-	for _, arm := range arms {
-		a := r.used(arm.use)
-		switch {
-		case a == nil:
-		case a.Counts:
-			f := fact{rank: 1, label: arm.label, said: shorten(a.Note, wordsBeside), sensitive: a.Sensitive}
-			if arm.use == assess.UseWeapon && blank(f.said) && armed != "" {
-				continue // it is shown with what else was said then
-			}
-			if blank(f.said) {
-				f.text = capital(cmp.Or(a.Fact, a.Topic)) + ", not described."
-			}
-			s.add(f)
-		case openAs(a) != "" && (arm.use != assess.UseWeapon || armed == ""):
-			unasked = append(unasked, cmp.Or(a.Fact, a.Topic))
-		}
-	}
-	if len(unasked) > 0 {
-		s.say(1, "Not answered", strings.Join(unasked, "? ")+"?")
-	}
+	sayArms(s, r, saidUnder(sent, conversation.ArmedLine) != "")
 	where, words := r.whereabouts()
 	s.add(fact{rank: 1, label: "Suspect now", text: where, said: shorten(words, wordsBeside), sensitive: words != ""})
-	for _, n := range sent {
-		f := fact{rank: 2, label: n.Name, said: shorten(n.Said, wordsBeside), sensitive: true}
-		switch n.Name {
-		case conversation.ArmedLine:
-			f.rank, f.label = 1, strings.ToUpper(n.Name)
-		case conversation.WhereLine, conversation.PresentLine:
-			f.rank = 1
-		}
-		if n.Name != conversation.HurtLine || n.Said != string(assess.FactYes) { // else medical help stands above
-			s.add(f)
-		}
-	}
+	saySent(s, sent)
 	s.say(2, "The suspect has", r.reaches())
 	may := fact{rank: 2, label: "May be there", text: r.vulnerable(), sensitive: true}
 	if saidUnder(sent, conversation.PresentLine) != "" { // it is shown already
@@ -68,6 +36,47 @@ func sayAttend(s *sheet, r *Report) {
 		s.say(3, "Ask before you go", "dogs there? Is a visible visit safe?")
 	}
 	s.say(1, "Take; nobody touches or deletes", r.toTake())
+}
+
+// sayArms says which weapons there are, and which were not asked about. noted means that
+// what they have with them now was written down, which saySent shows.
+func sayArms(s *sheet, r *Report, noted bool) {
+	var unasked []string
+	for _, arm := range arms {
+		a := r.used(arm.use)
+		if a == nil {
+			continue
+		}
+		name, said, shown := cmp.Or(a.Fact, a.Topic), shorten(a.Note, wordsBeside), noted && arm.use == assess.UseWeapon
+		switch {
+		case a.Counts && !blank(said):
+			s.add(fact{rank: 1, label: arm.label, said: said, sensitive: a.Sensitive})
+		case shown:
+		case a.Counts:
+			s.add(fact{rank: 1, label: arm.label, text: capital(name) + ", not described.", sensitive: a.Sensitive})
+		case openAs(a) != "":
+			unasked = append(unasked, name)
+		}
+	}
+	if len(unasked) > 0 {
+		s.say(1, "Not answered", strings.Join(unasked, "? ")+"?")
+	}
+}
+
+// saySent says what was noted for whoever is sent.
+func saySent(s *sheet, sent []conversation.NotedLine) {
+	for _, n := range sent {
+		f := fact{rank: 2, label: n.Name, said: shorten(n.Said, wordsBeside), sensitive: true}
+		switch n.Name {
+		case conversation.ArmedLine:
+			f.rank, f.label = 1, strings.ToUpper(n.Name)
+		case conversation.WhereLine, conversation.PresentLine:
+			f.rank = 1
+		}
+		if n.Name != conversation.HurtLine || n.Said != string(assess.FactYes) { // else the page asks for medical help above
+			s.add(f)
+		}
+	}
 }
 
 // vulnerable says who may be there that an officer must look after.
