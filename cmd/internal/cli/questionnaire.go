@@ -185,22 +185,33 @@ func runPrint(env Env, g *globals, id string, o printOptions) error {
 
 // fit returns a usage error if the options do not fit each other, or what is printed.
 func (o *printOptions) fit(id string) error {
-	diary, other := id == diaryID, o.guide || o.onePage
+	other := o.guide || o.onePage
 	switch {
+	case id == diaryID:
+		return o.fitDiary()
 	case strings.HasPrefix(id, questionnairefile.GuideFolder+"/"):
 		return usage("guidance has no questions to print; stalkrisk questionnaire show shows it")
-	case id == conversation.LinesID && o.language == "":
+	case o.language == "" && id == conversation.LinesID:
 		return usage("call is what is said to the caller besides the questions, for its translators; name a --language, such as cy")
-	case diary && (other || o.version != "" || o.language != ""):
-		return usage("the diary is one page, with no guide, version or translation; leave that flag out")
-	case other && o.language != "":
-		return usage("the guide and the form of one page are in English only; leave out --language, or that flag")
-	case o.format == yamlFormat.Name && o.language == "":
+	case o.language == "" && o.format == yamlFormat.Name:
 		return usage("only a translation is written as YAML; name its --language, such as cy")
+	case o.language != "" && other:
+		return usage("the guide and the form of one page are in English only; leave out --language, or that flag")
 	case o.guide && o.onePage:
 		return usage("the guide is not a form; choose --guide or --one-page")
-	case o.format == csvFormat.Name && !diary:
+	case o.format == csvFormat.Name:
 		return usage("only the diary is printed as CSV; stalkrisk questionnaire export writes a table of questions")
+	}
+	return nil
+}
+
+// fitDiary returns a usage error if the options do not fit the diary.
+func (o *printOptions) fitDiary() error {
+	switch {
+	case o.guide || o.onePage || o.version != "" || o.language != "":
+		return usage("the diary is one page, with no guide, version or translation; leave that flag out")
+	case o.format == yamlFormat.Name:
+		return usage("only a translation is written as YAML; name its --language, such as cy")
 	}
 	return nil
 }
