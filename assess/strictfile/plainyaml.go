@@ -45,6 +45,7 @@ type plainReader struct {
 	inside int  // how far the keys or items are indented that are being read
 	end    bool // there is no current line
 	unsure bool
+	slab   []yaml.Node // allocated, but not used yet
 }
 
 // next goes on to the next line with a value.
@@ -81,7 +82,13 @@ func (p *plainReader) isItem() bool { return strings.HasPrefix(p.text, "- ") }
 
 // node returns a node at a byte of the current line. The library counts characters.
 func (p *plainReader) node(kind yaml.Kind, at int) *yaml.Node {
-	return &yaml.Node{Kind: kind, Line: p.line, Column: 1 + utf8.RuneCountInString(p.whole[:at])}
+	if len(p.slab) == 0 {
+		p.slab = make([]yaml.Node, 32)
+	}
+	n := &p.slab[0]
+	p.slab = p.slab[1:]
+	n.Kind, n.Line, n.Column = kind, p.line, 1+utf8.RuneCountInString(p.whole[:at])
+	return n
 }
 
 // mapping reads the keys of lines that are indented so far.

@@ -67,6 +67,10 @@ func cleaned(c chunk, bad *assess.Faults) []byte {
 	var out []byte
 	line, column, kept, last := c.line, 1, 0, ""
 	for at := 0; at < len(c.text); column++ {
+		if ' ' <= c.text[at] && c.text[at] <= '~' { // nearly all
+			at, last = at+1, ""
+			continue
+		}
 		r, size := utf8.DecodeRune(c.text[at:])
 		code := wrongCharacter(r, size)
 		if code != "" {
