@@ -14,6 +14,7 @@ import (
 	"testing/fstest"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/report"
@@ -273,6 +274,27 @@ func guides(t *testing.T) guidance.Guides {
 		t.Fatalf("a shipped guidance file is refused:\n%v", err)
 	}
 	return all
+}
+
+// A report reads only the guides for its case.
+func TestGuidesOfOneLaw(t *testing.T) {
+	all := guides(t)
+	for _, law := range assess.Jurisdiction("").Words() {
+		of := assess.Case{Jurisdiction: assess.Jurisdiction(law)}
+		some, err := questionnairefile.LoadGuidesOf(Files, shipped(t), of.Jurisdiction)
+		if err != nil {
+			t.Fatal(err)
+		}
+		named := func(all guidance.Guides) (out []string) {
+			for _, g := range guidance.For(all, &of, fold.Forces{}) {
+				out = append(out, g.ID+" "+g.SHA256)
+			}
+			return out
+		}
+		if got, want := named(some), named(all); !slices.Equal(got, want) || len(some) != len(want) {
+			t.Errorf("%s: %d guides are loaded, and a report gets %q, not %q", law, len(some), got, want)
+		}
+	}
 }
 
 // Every line of guidance is reached by a case, and by none where the answers do

@@ -119,6 +119,21 @@ func Follow(guides []*Guide, set assess.Instruments, a *assess.Assessment, r *as
 	return out
 }
 
+// CalledFor returns which lines and routes Follow would return, by guide and id.
+func CalledFor(guides []*Guide, set assess.Instruments, a *assess.Assessment, r *assess.Result) map[string]bool {
+	v := newView(&set, a, r)
+	out := map[string]bool{}
+	for _, g := range guides {
+		for i := range g.Lines {
+			out[g.ID+"/"+g.Lines[i].ID] = g.Lines[i].When.holds(v)
+		}
+		for i := range g.Routes {
+			out[g.ID+"/"+g.Routes[i].ID] = g.Routes[i].When.holds(v)
+		}
+	}
+	return out
+}
+
 // uncovered returns the places of the breaches for which no order is recorded.
 func uncovered(a *assess.Assessment, orders []OrderBeside) (out []int) {
 	for i := range a.Incidents {

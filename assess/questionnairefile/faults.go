@@ -74,7 +74,9 @@ func (c *compiler) named(path string) string {
 // words checks that every word of a list is known.
 func (c *compiler) words(path, what string, list, known []string) []string {
 	for k, w := range list {
-		c.place(fmt.Sprintf("%s[%d]", path, k), what, w, known)
+		if !slices.Contains(known, w) {
+			c.unknown(fmt.Sprintf("%s[%d]", path, k), what, w, known)
+		}
 	}
 	return list
 }
@@ -127,17 +129,17 @@ func (c *compiler) identity(what, format, wanted, id, version, folder string) {
 // returns the ids.
 func (c *compiler) uniqueIDs(list string, n int, id func(int) string) []string {
 	var seen []string
+	path := func(i int) string { return fmt.Sprintf("%s[%d].id", list, i) }
 	for i := range n {
-		path := fmt.Sprintf("%s[%d].id", list, i)
 		switch v := id(i); {
 		case v == "":
-			c.fault(path, codeMissing, "the id is missing; give it one")
+			c.fault(path(i), codeMissing, "the id is missing; give it one")
 		case !kebab(v):
-			c.fault(path, codeBadID, "an id must have only small letters, digits and hyphens, and begin with a letter; rename it")
+			c.fault(path(i), codeBadID, "an id must have only small letters, digits and hyphens, and begin with a letter; rename it")
 		default:
 			if first := slices.Index(seen, v); first >= 0 {
-				line := c.root.Find(fmt.Sprintf("%s[%d].id", list, first)).Line
-				c.fault(path, codeRepeatedID, "id %q is already used on line %d; give each its own", v, line)
+				line := c.root.Find(path(first)).Line
+				c.fault(path(i), codeRepeatedID, "id %q is already used on line %d; give each its own", v, line)
 			}
 		}
 		seen = append(seen, id(i))

@@ -1,8 +1,10 @@
 package questionnairefile
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -51,7 +53,39 @@ func LoadGuides(fsys fs.FS, loaded assess.Questionnaires) (guidance.Guides, erro
 	if err != nil {
 		return nil, err
 	}
+	return loadGuides(fsys, names, loaded)
+}
+
+func loadGuides(fsys fs.FS, names []string, loaded assess.Questionnaires) (guidance.Guides, error) {
 	return loadEach(fsys, names, func(name string, b []byte) (*guidance.Guide, []assess.Problem) { return LoadGuide(name, b, loaded) })
+}
+
+// LoadGuidesOf loads the guides of a file system that say something about cases under one
+// law, in all their versions. Most of a report's time would go into reading the others.
+func LoadGuidesOf(fsys fs.FS, loaded assess.Questionnaires, law assess.Jurisdiction) (guidance.Guides, error) {
+	names, err := GuideFiles(fsys)
+	if err != nil {
+		return nil, err
+	}
+	wanted := map[string]bool{} // by folder
+	for _, name := range names {
+		wanted[path.Dir(name)] = wanted[path.Dir(name)] || mayBeOf(fsys, name, law)
+	}
+	names = slices.DeleteFunc(names, func(name string) bool { return !wanted[path.Dir(name)] })
+	return loadGuides(fsys, names, loaded)
+}
+
+// mayBeOf reports whether a guide may be about a law: the head, which is all that stands
+// before the sources, names it, or is not clear.
+func mayBeOf(fsys fs.FS, name string, law assess.Jurisdiction) bool {
+	b, err := fs.ReadFile(fsys, name)
+	head, _, found := bytes.Cut(b, []byte("\nsources:"))
+	if err != nil || !found {
+		return true
+	}
+	root, problems := one(head)
+	laws := root.Field("jurisdictions").List()
+	return len(problems) > 0 || len(laws) == 0 || slices.ContainsFunc(laws, func(n *strictfile.Node) bool { return n.Text == string(law) })
 }
 
 // AddGuides adds the guides of another folder to the loaded ones. A file with the
@@ -68,7 +102,8 @@ type guideCompiler struct {
 	loaded assess.Questionnaires
 
 	sourceIDs []string
-	named     int // how many named conditions have been read
+	kinds     []string // of incident, once they are needed
+	named     int      // how many named conditions have been read
 	namedUsed map[string]bool
 }
 
@@ -156,7 +191,9 @@ func (c *guideCompiler) cite(at string, ids []string) {
 		c.fault(at, codeNoSource, "the statement has no source; name where it comes from")
 	}
 	for k, id := range ids {
-		c.member(fmt.Sprintf("%s.source[%d]", at, k), "source", id, c.sourceIDs)
+		if !slices.Contains(c.sourceIDs, id) {
+			c.member(fmt.Sprintf("%s.source[%d]", at, k), "source", id, c.sourceIDs)
+		}
 		c.cited[id] = true
 	}
 }

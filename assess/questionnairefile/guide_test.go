@@ -158,6 +158,49 @@ func TestGuidesOfAnotherFolder(t *testing.T) {
 	}
 }
 
+// What is loaded for one law must give each of its cases the same guides as everything.
+func TestGuidesOfOneLaw(t *testing.T) {
+	shelf := small(t)
+	fsys := lawsOf("england-wales", "scotland")
+	with := func(name, from, old, text string) {
+		b := strings.Replace(string(fsys["guidance/"+from+"/1.0.0.yaml"].Data), old, text, 1)
+		fsys[name] = &fstest.MapFile{Data: []byte(b)}
+	}
+	with("guidance/scotland/1.1.0.yaml", "scotland", "version: 1.0.0", "version: 1.1.0")
+	with("guidance/everywhere/0.9.0.yaml", "everywhere", "version: 1.0.0", "version: 0.9.0")
+	with("guidance/everywhere/1.1.0.yaml", "scotland", "id: scotland\nversion: 1.0.0", "id: everywhere\nversion: 1.1.0") // it speaks of the others no more
+	with("guidance/odd/1.0.0.yaml", "england-wales", "id: england-wales", "id: odd")
+	with("guidance/odd/1.0.0.yaml", "odd", "jurisdictions: [england_wales]\n", "")
+	with("guidance/odd/1.0.0.yaml", "odd", "lines:", "jurisdictions: [england_wales]\nlines:")
+	all, err := LoadGuides(fsys, shelf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := func(guides guidance.Guides, of assess.Case) (out []string) {
+		for _, g := range guidance.For(guides, &of, fold.Forces{}) {
+			out = append(out, g.ID+" "+g.Version)
+		}
+		return out
+	}
+	for _, law := range assess.Jurisdiction("").Words() {
+		of := assess.Case{Jurisdiction: assess.Jurisdiction(law)}
+		some, err := LoadGuidesOf(fsys, shelf, of.Jurisdiction)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := named(some, of), named(all, of); !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", law, got, want)
+		}
+		if (law == "scotland") != (some.Newest("scotland") != nil) {
+			t.Errorf("%s: the guide of scotland alone is loaded, or not, against the law", law)
+		}
+	}
+	fsys["guidance/scotland/1.2.0.yaml"] = &fstest.MapFile{Data: []byte("jurisdictions: [scotland]\nsources: []\n")}
+	if _, err := LoadGuidesOf(fsys, shelf, "scotland"); err == nil {
+		t.Error("a faulty guide of the law is not refused")
+	}
+}
+
 func TestBadGuideCasesAreRefused(t *testing.T) {
 	shelf := small(t)
 	g, problems := LoadGuide(localGuide, localGuideFile(t), shelf)

@@ -85,11 +85,11 @@ func (c *guideCompiler) several(path string, list []guidance.Condition) []guidan
 
 // namedCondition returns a named condition that has been read.
 func (c *guideCompiler) namedCondition(path, id string) guidance.Condition {
-	known := each(c.g.Conditions[:c.named], func(n guidance.Named) string { return n.ID })
+	known := c.g.Conditions[:c.named]
 	c.namedUsed[id] = true
-	k := slices.Index(known, id)
+	k := slices.IndexFunc(known, func(n guidance.Named) bool { return n.ID == id })
 	if k < 0 {
-		c.unknown(path, "condition", id, known)
+		c.unknown(path, "condition", id, each(known, func(n guidance.Named) string { return n.ID }))
 		return never
 	}
 	return c.g.Conditions[k].When
@@ -176,9 +176,10 @@ func (c *guideCompiler) fact(path string, w *guidance.Condition) guidance.Condit
 }
 
 func (c *guideCompiler) incidents(path string, w *guidance.Incidents) guidance.Condition {
-	var kinds []string
-	for _, in := range c.loaded.UsedAs(assess.UseStalking) {
-		kinds = append(kinds, each(in.Timeline.Kinds, func(k assess.IncidentKind) string { return k.ID })...)
+	if c.kinds == nil {
+		for _, in := range c.loaded.UsedAs(assess.UseStalking) {
+			c.kinds = append(c.kinds, each(in.Timeline.Kinds, func(k assess.IncidentKind) string { return k.ID })...)
+		}
 	}
 	for _, n := range []struct {
 		key string
@@ -188,7 +189,7 @@ func (c *guideCompiler) incidents(path string, w *guidance.Incidents) guidance.C
 			c.fault(path+"."+n.key, codeBadRule, "the number must be from 1 to 3660; correct it")
 		}
 	}
-	c.words(path+".kinds", "kind", w.Kinds, kinds)
+	c.words(path+".kinds", "kind", w.Kinds, c.kinds)
 	c.words(path+".channels", "channel", w.Channels, append(timeline.Channel("").Words(), assess.Absent))
 	c.words(path+".breach", "word", w.Breach, timeline.Breach("").Words())
 	c.words(path+".reported", "word", w.Reported, timeline.Reported("").Words())

@@ -63,15 +63,7 @@ func (b *builder) openLines(guides []*guidance.Guide) map[string]bool {
 			_ = f.Set(&a, "") // nothing recorded is never refused
 		}
 	}
-	open := map[string]bool{}
-	called := guidance.Follow(guides, *b.set, &a, b.r)
-	for _, l := range called.Lines {
-		open[l.Guide+"/"+l.ID] = true
-	}
-	for _, rt := range called.Routes {
-		open[rt.Guide+"/"+rt.ID] = true
-	}
-	return open
+	return guidance.CalledFor(guides, *b.set, &a, b.r)
 }
 
 func (b *builder) test(g *Guidance, t *guidance.CalledTest) Test {

@@ -114,13 +114,13 @@ func (p *page) topic(t Topic) string {
 }
 
 // stalking returns the answers to the stalking questions.
-func (r *Report) stalking() (out []Answer) {
-	for _, s := range r.Answers {
-		if s.Instrument == r.Result.Used(assess.UseStalking) {
-			out = append(out, s.Answers...)
-		}
+func (r *Report) stalking() []Answer {
+	used := r.Result.Used(assess.UseStalking)
+	i := slices.IndexFunc(r.Answers, func(s InstrumentAnswers) bool { return s.Instrument == used })
+	if i < 0 {
+		return nil
 	}
-	return out
+	return r.Answers[i].Answers
 }
 
 // openAs returns how an item is unanswered: "not_asked", "unknown" or "declined"; "" if

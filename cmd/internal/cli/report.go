@@ -119,7 +119,7 @@ func runReport(env Env, g *globals, file string, o reportOptions) error {
 	if err != nil {
 		return err
 	}
-	guides, err := g.guides(env, questionnaires)
+	guides, err := g.guidesOf(env, questionnaires, &rec.Assessment.Case)
 	if err != nil {
 		return err
 	}

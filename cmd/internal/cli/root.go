@@ -310,6 +310,19 @@ func (g *globals) guides(env Env, questionnaires assess.Questionnaires) (guidanc
 	return questionnairefile.AddGuides(guides, os.DirFS(g.folder), questionnaires)
 }
 
+// guidesOf loads the guidance for one case. A folder may have guides of any name, so
+// those are all read, and compared with all that are shipped.
+func (g *globals) guidesOf(env Env, questionnaires assess.Questionnaires, of *assess.Case) (guidance.Guides, error) {
+	if g.folder != "" {
+		return g.guides(env, questionnaires)
+	}
+	guides, err := questionnairefile.LoadGuidesOf(env.Shipped, questionnaires, cmp.Or(of.Jurisdiction, assess.EnglandWales))
+	if err != nil {
+		return nil, fmt.Errorf("loading the shipped guidance: %w", err)
+	}
+	return guides, nil
+}
+
 func newVersion(env Env, _ *globals) *cobra.Command {
 	return &cobra.Command{
 		Use: "version", Short: "Show the version", Example: "  stalkrisk version",
