@@ -240,7 +240,7 @@ func (p *plainReader) one(text, ends string) (n *yaml.Node, rest string) {
 		}
 	}
 	tag := plainTag(text)
-	if tag == "" {
+	if tag == "" || ends != "" && strings.Contains(text, "?") { // there "?" begins a key
 		return p.doubt(), ""
 	}
 	n.Value, n.Tag = text, tag
