@@ -94,8 +94,9 @@ func (r *FastReader) Read(b []byte) (*assess.Prepared, bool) {
 }
 
 // line returns b with what a scanner needs after it. A line of a chunk has that already.
-// Anything else is copied, with another space for its line feeds: one in a text is as
-// wrong as the other.
+// Anything else is copied. A line feed in it may be space between values, but ends the
+// record for a scanner, so the copy has a carriage return there: that is space too, and in
+// a text it is as wrong as a line feed.
 func (r *FastReader) line(b []byte) []byte {
 	const after = "\n        " // a line feed, and the eight bytes that may be read with it
 	if end := len(b) + len(after); end <= cap(b) && b[:end][len(b)] == '\n' {
@@ -150,7 +151,7 @@ func (r *FastReader) sheet(i int, f *field) int {
 	}
 	var seen, yes, no assess.Set
 	more := true
-	for k := 0; more; k++ {
+	for k := 0; more; k++ { // k is the item that is usually next, and then the one that is
 		if k, i = r.key(i, f.keys, k); k < 0 || seen.Has(k) {
 			return wrong
 		}

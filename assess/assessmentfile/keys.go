@@ -41,10 +41,12 @@ func newTexts(names []string, end string) *keys {
 }
 
 // hash returns a place in the table for the first eight bytes of a text. It uses the
-// three after the quote: every text has those, but one of a single letter, which is
-// looked up otherwise.
+// three after the quote, spread over the table by a large odd number. A word of a single
+// letter has only two, and then space or a comma, so find does not find it: its reader is
+// not sure, or reads it as it reads anything else.
 func (ks *keys) hash(start uint64) int {
-	return int(uint32(start)>>8*0x9e3779b1>>16) & (len(ks.table) - 1)
+	three := uint32(start) >> 8
+	return int(three*0x9e3779b1>>16) & (len(ks.table) - 1)
 }
 
 // find returns the text that is at i, or nil if it is none of them.
@@ -86,10 +88,14 @@ func newQuoted(name, end string, index int) *quoted {
 // begins reports whether q begins like the eight bytes that are next.
 func (q *quoted) begins(next uint64) bool { return next&q.mask == q.first }
 
-// ends reports whether q is at i, where its first eight bytes are.
+// ends reports whether q is at i, where its first eight bytes are: so are its last eight,
+// and whatever is between them.
 func (q *quoted) ends(b []byte, i int) bool {
 	n := len(q.text)
-	return n <= 8 || n <= len(b)-i && eight(b, i+n-8) == q.last && (n <= 16 || string(b[i+8:i+n-8]) == q.text[8:n-8])
+	if n <= 8 {
+		return true
+	}
+	return n <= len(b)-i && eight(b, i+n-8) == q.last && (n <= 16 || string(b[i+8:i+n-8]) == q.text[8:n-8])
 }
 
 // eight returns the eight bytes at i, the first in the lowest. Slicing at both ends costs

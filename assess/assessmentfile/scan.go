@@ -76,8 +76,10 @@ const (
 // string is valid UTF-8 and that its escapes are valid.
 //
 // It looks at eight bytes at a time: mark has the high bit of each byte that is a
-// quote, a backslash, below space, or beyond ASCII. (The borrow may also mark a byte
-// after one of these, so only the first mark is used.)
+// quote, a backslash, below space, or beyond ASCII. A byte that is a quote is 0 in q, and
+// taking 1 from it sets its high bit; e is the same for a backslash, and to take a space
+// from a byte below it does so too. (What is borrowed for that may also mark a byte after
+// one of these, so only the first mark is used.)
 func (s *scanner) text(i int) (from, to int, escaped, ok bool) {
 	i = s.next(i, '"')
 	if i < 0 {
@@ -129,14 +131,21 @@ func (s *scanner) between(i, n int) []byte {
 }
 
 // character returns the length of the character at the start of b, or 0 if it is not
-// valid UTF-8. It looks at the bits of the two and three bytes that most have: the high
-// ones say how many there are, and of the others some must be set, so that it is not
-// written longer than it need be. Those of three bytes are not half a surrogate pair.
+// valid UTF-8. It looks at the bits of those of two and three bytes, which most have; in
+// these patterns the first byte is the last.
 func character(b []byte) int {
+	const (
+		two, twoBits     = 0b10000000_11000000, 0b11000000_11100000
+		three, threeBits = 0b10000000_10000000_11100000, 0b11000000_11000000_11110000
+
+		beyondOne = 0b00000000_00011110          // without any of these, one byte would do
+		beyondTwo = 0b00000000_00100000_00001111 // and here two
+		surrogate = 0b00000000_00100000_00001101 // all of beyondTwo: half a pair, U+D800 to U+DFFF
+	)
 	switch w := binary.LittleEndian.Uint32(b); {
-	case w&0xc0e0 == 0x80c0 && w&0x1e != 0:
+	case w&twoBits == two && w&beyondOne != 0:
 		return 2
-	case w&0xc0c0f0 == 0x8080e0 && w&0x200f != 0 && w&0x200f != 0x200d:
+	case w&threeBits == three && w&beyondTwo != 0 && w&beyondTwo != surrogate:
 		return 3
 	}
 	r, n := utf8.DecodeRune(b)

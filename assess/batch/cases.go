@@ -10,9 +10,9 @@ import (
 )
 
 // sighting is how an assessment is recognised if it comes again: hashes of its id and
-// of its case, 0 if it has none; and of its suspect's reference with that of its case. Different people practise with one case, and linked
-// assessments are of several suspects, so neither has a hash of its case. Hashes keep a
-// large run small.
+// of its case, 0 if it has none; and of its suspect's reference with that of its case.
+// Different people practise with one case, and linked assessments are of several suspects,
+// so neither has a hash of its case. Hashes keep a large run small.
 type sighting struct{ id, group, suspect, reference uint64 }
 
 var seed = maphash.MakeSeed()

@@ -34,6 +34,7 @@ type inView struct {
 // or a skip. What neither saves life nor perishes waits until the danger questions are
 // over, and while help must be sent for the page before the call ends.
 func (s *Sitting) MoveAdvice(at string) {
+	defer s.Changes()
 	s.advice.now = ""
 	wait := !s.dangerIsOver(at)
 	if !wait {

@@ -92,4 +92,5 @@ func (s *Sitting) ConfirmHeld(parts []Step) {
 	for i := range parts {
 		s.confirmed[parts[i].ID] = true
 	}
+	s.Changes()
 }

@@ -304,6 +304,7 @@ func (s *Sitting) settle(id string) {
 		s.asked = map[string]bool{}
 	}
 	s.asked[id] = true
+	s.Changes()
 }
 
 // Asked reports whether a step was answered in this sitting.
@@ -323,10 +324,14 @@ func (s *Sitting) Progress() Progress {
 // SetProgress goes back to what Progress returned earlier.
 func (s *Sitting) SetProgress(p Progress) {
 	s.asked, s.confirmed, s.advice = p.asked, p.confirmed, p.advice
+	s.Changes()
 }
 
 // Unask marks a step as not answered in this sitting, after a failed save.
-func (s *Sitting) Unask(id string) { delete(s.asked, id) }
+func (s *Sitting) Unask(id string) {
+	delete(s.asked, id)
+	s.Changes()
+}
 
 // Note stores a note on an item and replaces any earlier one.
 func (s *Sitting) Note(st Step, note string) {

@@ -20,6 +20,7 @@ func (s *Sitting) Speak(all assess.Translations, language string) {
 		s.A.Contact.Language = t.Name
 	}
 	s.chosenFor = s.A.Contact.Language
+	s.Changes()
 }
 
 // language returns the code of the language to read now, or "". Another language that is

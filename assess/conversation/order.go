@@ -30,7 +30,9 @@ type still struct {
 }
 
 // Still runs a function that looks at the sitting and changes nothing, so that what
-// takes long is worked out once for all of it. Changes tells of a change nevertheless.
+// takes long is worked out once for all of it. If the function changes something after
+// all, what was worked out is dropped: every method that changes what a sitting remembers
+// calls Changes, and so does whoever changes the assessment.
 func (s *Sitting) Still(look func()) {
 	if s.still == nil {
 		s.still = &still{}
@@ -39,7 +41,8 @@ func (s *Sitting) Still(look func()) {
 	look()
 }
 
-// Changes drops what was worked out while nothing changed.
+// Changes drops what was worked out while nothing changed. The rest of a function that
+// Still runs then works out everything each time.
 func (s *Sitting) Changes() { s.still = nil }
 
 // inOrder returns the steps without the pages of what was answered before a handover.

@@ -247,8 +247,8 @@ func (p *plainReader) one(text, ends string) (n *yaml.Node, rest string) {
 	return n, rest
 }
 
-// quoted reads a text in quotes, all on one line. It knows the escapes \" and \\ in
-// double quotes and ” in single ones.
+// quoted reads a text in quotes, all on one line. The escapes that it knows are \" and
+// \\ in double quotes, and in single ones a quote that is written twice.
 func (p *plainReader) quoted(text string) (n *yaml.Node, rest string) {
 	n = p.node(yaml.ScalarNode, p.at(text))
 	n.Tag, n.Style = "!!str", yaml.DoubleQuotedStyle

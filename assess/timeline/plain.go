@@ -11,12 +11,14 @@ import (
 // pattern is what eight characters of a date must be: a 0 stands for any digit.
 type pattern struct{ text, room uint64 }
 
+// newPattern works out the room: added to how a byte differs from the pattern, it sets the
+// high bit of that byte if the difference is too large.
 func newPattern(text string) pattern {
 	p := pattern{text: binary.LittleEndian.Uint64([]byte(text))}
 	for i := range 8 {
-		room := uint64(0x7f) // so that any difference sets the high bit of the byte
+		room := uint64(0x7f) // any difference
 		if text[i] == '0' {
-			room -= 9 // and here a difference of more than 9
+			room -= 9 // one of more than 9
 		}
 		p.room |= room << (8 * i)
 	}
@@ -34,9 +36,14 @@ var (
 // digits returns the difference of each of eight characters from the pattern, the
 // first in the lowest byte. That is the value of a digit, and 0 of anything else. It
 // is false if one does not fit.
-func (p *pattern) digits(b []byte) (uint64, bool) {
+//
+// The difference is that of the bits. The digits are 0x30 to 0x39, so they differ from
+// '0' by their values, and all other characters by more than 9. A difference of 0x80 or
+// more has the high bit itself: it is refused whatever it adds to the byte after it.
+func (p *pattern) digits(b []byte) (differences uint64, fits bool) {
+	const highs = 0x8080808080808080
 	d := binary.LittleEndian.Uint64(b) ^ p.text
-	return d, (d|(d+p.room))&0x8080808080808080 == 0
+	return d, (d|(d+p.room))&highs == 0
 }
 
 // pair returns the number that the digits at two places make.

@@ -99,8 +99,9 @@ func mayBeOne(a, b *Incident) bool {
 	return (dated && datedToo || a.At.IsZero() || b.At.IsZero()) && (a.Kind == b.Kind || fold.Text(a.Kind) == fold.Text(b.Kind))
 }
 
-// maybeAlike reports whether two references or notes may be almost alike. It returns false only
-// if both are ASCII and differ in a letter or digit, or if one of them is empty.
+// maybeAlike reports whether two references or notes may be almost alike. It returns false
+// only if one of them is empty, or if they differ in a letter or digit before anything
+// beyond ASCII, which fold.Near may read as another letter.
 func maybeAlike(a, b string) bool {
 	if a == "" || b == "" {
 		return false

@@ -72,8 +72,11 @@ func Open(set assess.Instruments, a *assess.Assessment, loaded time.Time, now fu
 	return s
 }
 
-// begin goes to the first step that needs an answer.
-func (s *Session) begin() { s.at = s.sitting.Next("").ID }
+// begin goes to the first step that needs an answer, now that the sitting is another.
+func (s *Session) begin() {
+	s.sitting.Changes()
+	s.at = s.sitting.Next("").ID
+}
 
 // GoOnFrom sets the assessment that this one follows, so that its answers can be
 // shown and confirmed.

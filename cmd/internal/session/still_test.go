@@ -2,11 +2,15 @@ package session_test
 
 import (
 	"os"
+	"reflect"
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"stalkrisk/assess"
 	"stalkrisk/assess/assesstest"
+	"stalkrisk/assess/conversation"
 	"stalkrisk/cmd/internal/session"
 )
 
@@ -44,6 +48,60 @@ func TestAnAnswerIsSeenWhereTheStepsAreWorkedOutOnce(t *testing.T) {
 		full = false
 		if _, err := s.Put(first, first.Options[0].Value); err != nil || answer(first.ID) != first.Options[0].Value {
 			t.Errorf("answered %q, %v; want %q", answer(first.ID), err, first.Options[0].Value)
+		}
+	})
+}
+
+// Whatever is done while the steps are worked out once, they are those of what was done.
+func TestNothingThatIsDoneLeavesOldSteps(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		c := &call{t: t, now: time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)}
+		c.open(false)
+		does := map[string]func(){
+			"answer": func() { c.answer(c.s.Step()) },
+			"skip":   func() { c.s.Skip() },
+			"leave": func() {
+				if page, ok := c.s.Page(); ok {
+					c.s.Leave(page)
+				}
+			},
+			"confirm": func() {
+				if st := c.s.Step(); st.Kind == conversation.ConfirmStep {
+					c.s.ConfirmHeld(st, st.Parts[:1])
+				}
+			},
+			"take back": func() {
+				mark := c.s.Mark()
+				c.answer(c.s.Step())
+				_ = c.s.TakeBack(mark)
+			},
+			"hand over": func() { c.s.HandedOver() },
+			"incident": func() {
+				for _, f := range c.s.Fields("incidents") {
+					_ = f.Set(rapid.SampledFrom([]string{"today", "weapon", "grave_threat"}).Draw(t, "what"))
+				}
+			},
+			"help": func() { c.s.Beside(conversation.HelpStep) },
+		}
+		names := []string{"answer", "answer", "answer", "skip", "leave", "confirm", "take back", "hand over", "incident", "help"}
+		for range rapid.IntRange(1, 40).Draw(t, "steps") {
+			c.now = c.now.Add(time.Minute)
+			c.full = rapid.IntRange(0, 9).Draw(t, "full") == 0
+			if rapid.IntRange(0, 19).Draw(t, "reopens") == 0 && len(c.bytes) > 0 {
+				c.open(true)
+				c.s.HandedOver()
+			}
+			did := rapid.SampledFrom(names).Draw(t, "does")
+			var inside []conversation.Step
+			c.s.Still(func() {
+				c.s.Steps()
+				does[did]()
+				inside = c.s.Steps()
+			})
+			if outside := c.s.Steps(); !reflect.DeepEqual(inside, outside) {
+				t.Fatalf("after %s the steps are still those of before", did)
+			}
 		}
 	})
 }
