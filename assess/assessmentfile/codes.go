@@ -25,5 +25,6 @@ var (
 	CodeMissingCase      = fileCodes.Add("missing-case", "rows that name no case in a table where they have to: fill in the column case")
 	CodeOtherCase        = fileCodes.Add("other-case", "a row of a case that no file here is of, or more than one: correct its reference, or name the file with --into")
 	CodeDiffers          = fileCodes.Add("differs", "a row says something else than the assessment of its case, which is not replaced: correct one of them")
+	codeOnePage          = fileCodes.Add("one-page", "a Bundle of FHIR that is one page of several, so responses may be missing: give every page")
 	CodeSecondDocument   = fileCodes.Add("second-document", "only the first record of the file is used here: put each in its own file")
 )

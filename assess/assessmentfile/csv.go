@@ -130,6 +130,9 @@ func (s *Sheet) readRow(text string, line int) Record {
 	}
 	doc, undated, late := s.tree(cells.Texts, line)
 	rec := read(doc)
+	if s.exported {
+		s.refuseUnversioned(&rec, doc.Root, line)
+	}
 	rec.Unlisted, rec.Exported = late+len(s.Problems), s.exported
 	if undated { // the table says why, once
 		rec.Problems = slices.DeleteFunc(rec.Problems, func(p assess.Problem) bool { return p.Code == codeMissingTime })
@@ -144,6 +147,19 @@ func (s *Sheet) readRow(text string, line int) Record {
 		s.UsedShort()
 	}
 	return rec
+}
+
+// refuseUnversioned refuses a row of a form whose cell of a version is empty, if it has
+// answers to that questionnaire: they may be to other questions.
+func (s *Sheet) refuseUnversioned(rec *Record, root *strictfile.Node, line int) {
+	for i, path := range s.paths {
+		if path[0] != "instruments" || root.Field("instruments").Field(path[1]) != nil || root.Field("responses").Field(path[1]) == nil {
+			continue
+		}
+		rec.Scorable = false
+		rec.Problems = append(rec.Problems, assess.Problem{Code: assess.CodeUnknownVersion, Path: strings.Join(path, "."), Line: line, Column: i + 1,
+			Message: "this row does not say the version of its questionnaire, so its answers cannot be trusted; export it with the version, or find out which it was and write it here"})
+	}
 }
 
 // tree returns the cells of a row as a tree. undated reports that assessed_at is a

@@ -38,6 +38,9 @@ func responses(doc strictfile.Document) (out []strictfile.Document) {
 	case "QuestionnaireResponse":
 		return []strictfile.Document{response(doc)}
 	case "Bundle":
+		if more := nextPage(doc.Root); more != nil {
+			doc.Problems = append(doc.Problems, fhirFault(more, codeOnePage, "this Bundle is one page of several, and names the next; give the others as well"))
+		}
 		if entries := doc.Root.Field("entry"); entries != nil {
 			for _, e := range entries.Items {
 				one := strictfile.Document{Root: e.Field("resource"), Problems: doc.Problems}
@@ -55,6 +58,20 @@ func responses(doc strictfile.Document) (out []strictfile.Document) {
 		return out
 	}
 	return []strictfile.Document{{Problems: append(doc.Problems, fhirFault(doc.Root, codeUnknownFormat, "a resource of FHIR that is not a QuestionnaireResponse; give the responses to the form"))}}
+}
+
+// nextPage returns the link of a Bundle to its next page, or nil.
+func nextPage(bundle *strictfile.Node) *strictfile.Node {
+	links := bundle.Field("link")
+	if links == nil {
+		return nil
+	}
+	for _, l := range links.Items {
+		if textOf(l.Field("relation")) == "next" {
+			return l
+		}
+	}
+	return nil
 }
 
 func fhirFault(n *strictfile.Node, code, message string) assess.Problem {
