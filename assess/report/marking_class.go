@@ -120,7 +120,7 @@ func composeClass(p *page, c *training.Class, themes []training.ThemeMark) {
 }
 
 func composeMissed(p *page, c *training.Class, s *training.ItemSpread, n int) {
-	p.number(n, Topic{s.Name, s.Topic}.plain(), fmt.Sprintf("%d of %d have the model's \"%s\"; %s.", s.Same, c.Files, saidWord(s.Models), spread(s.Came, saidWord)))
+	p.number(n, capital(Topic{s.Name, s.Topic}.plain()), fmt.Sprintf("%d of %d have the model's \"%s\"; %s.", s.Same, c.Files, saidWord(s.Models), spread(s.Came, saidWord)))
 	p.sub("Why", s.Why)
 	if s.Moved > 0 {
 		p.sub("Put right, it moves a level for", fmt.Sprint(s.Moved))

@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/training"
@@ -12,6 +14,9 @@ type TwoReadings struct {
 	Case *training.PracticeCase
 	Set  assess.Instruments
 }
+
+// ofBothNumbers is what is to be said of both, unless the case says it itself.
+var ofBothNumbers = []string{"Neither number is wrong; they count different things.", "Being below a line is never a reason to close, refuse or delay."}
 
 func (of TwoReadings) compose() []block {
 	c := of.Case
@@ -38,9 +43,16 @@ func (of TwoReadings) compose() []block {
 		p.items(each(r.NotInDash, func(id string) string { return capital(topic(of.Set.Stalking, id).plain()) }))
 	}
 	p.heading(2, "What to say about it")
-	p.say("Neither number is wrong. They count different things, and being below a line is never a reason to close, refuse or delay.")
+	p.items(those(ofBothNumbers, func(s string) bool { return !taught(c, s) }))
 	p.items(c.Learn)
 	return p.blocks
+}
+
+// taught reports whether what there is to learn from a case says this already.
+func taught(c *training.PracticeCase, says string) bool {
+	return slices.ContainsFunc(c.Learn, func(learn string) bool {
+		return strings.Contains(strings.ToLower(learn), strings.ToLower(says))
+	})
 }
 
 // yesTopics returns the topics that the model answers yes.
