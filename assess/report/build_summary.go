@@ -24,6 +24,9 @@ func (b *builder) summary() Summary {
 	s.Level, s.Recent, s.Made, s.Findings = b.r.InWords(), b.r.RecentInWords(), []Topic{}, []string{}
 	if b.r.Recognition.Value != assess.NotShown {
 		s.Recognition = capital(b.r.Recognition.Says)
+		if b.r.Recognition.Value == assess.RecognisedStalking && b.last(assess.AboutRecording).Decision == "stalking" {
+			s.Recognition = "Recorded as stalking"
+		}
 	}
 	if b.r.Stage == assess.Screen {
 		s.Headline = cmp.Or(s.Recognition, "Screened for stalking") + "; no level yet"

@@ -124,7 +124,7 @@ func (n *note) late() {
 		}
 	}
 	for k, d := range close {
-		if !d.routine {
+		if !d.routine && !d.ends { // else it is said of the order
 			n.say(rank(3+k), d.what)
 		}
 	}
@@ -209,14 +209,21 @@ func (n *note) found(a *Answer, at rank) {
 func (n *note) happened() {
 	r := n.r
 	if last, told := r.last(); told {
-		n.say(5, "Last: "+r.lastSays(&last))
+		says := "Last: " + r.lastSays(&last)
+		if last.unnamed() && !blank(last.Note) && !r.tells(last.Note) {
+			says += ": " + quotation(shorten(last.Note, wordsBeside))
+		}
+		n.say(5, says)
 	}
+	at := rank(2) // an order in force gives the power to arrest
 	for k := range r.Assessment.Orders {
 		if o := &r.Assessment.Orders[k]; !o.Ended(r.today()) {
-			n.say(rank(4+k), r.orderStands(o))
+			n.say(at, r.orderStands(o))
+			at += 2
 		}
 	}
-	n.say(4, r.breaches())
+	broken, _, _ := strings.Cut(r.breaches(), ":")
+	n.say(2, broken)
 }
 
 // missing says what is not answered, and what nobody may touch.

@@ -140,10 +140,9 @@ func (r *Report) patternSays() string {
 	if len(told) == 0 {
 		return "No incident is recorded"
 	}
-	f := &r.Pattern.Figures
 	says := count(len(told), "incident", "incidents")
-	if f.First != "" && f.First != f.Last {
-		says += " from " + r.moment(f.First) + " to " + r.moment(f.Last)
+	if first, last := r.span(); first != last {
+		says += " from " + r.moment(first) + " to " + r.moment(last)
 	}
 	return says + led(", in ", r.areas())
 }

@@ -146,7 +146,7 @@ func sayMissing(s *sheet, r *Report) {
 			}
 		}
 	}
-	if slices.ContainsFunc(a.Orders, func(o assess.Order) bool { return len(o.Conditions) == 0 }) {
+	if slices.ContainsFunc(a.Orders, func(o assess.Order) bool { return len(o.Conditions) == 0 && o.Kind != "warning" && !o.Ended(r.today()) }) {
 		s.say(1, "The court or the force that manages it", "What are the conditions of the order that is recorded without any?")
 	}
 	if says := r.toTake(); says != "" {

@@ -15,6 +15,7 @@ type deadline struct {
 	days int    // until the day; negative if it is late
 
 	routine bool // it stands with the order that is to be checked
+	ends    bool // it is the end of an order
 }
 
 // never is before every other deadline: nobody knows how they are.
@@ -25,11 +26,11 @@ const never = -1 << 30
 func (r *Report) deadlines() (overdue, close []deadline) {
 	a := &r.Assessment.Assessment
 	for _, says := range r.EarlierActNow {
-		overdue = append(overdue, deadline{"EARLIER ACT NOW, not dealt with: " + shorten(says, 20), "", never, false})
+		overdue = append(overdue, deadline{what: "EARLIER ACT NOW, not dealt with: " + shorten(says, 20), days: never})
 	}
 	if by := instantOf(r.Result.ReviewTime()); !by.IsZero() && by.Time().Before(r.asOf()) {
 		says := "REVIEW MISSED: due by " + r.moment(by.String())
-		overdue = append(overdue, deadline{says, says, dayOf(by) - r.today(), false})
+		overdue = append(overdue, deadline{what: says, bare: says, days: dayOf(by) - r.today()})
 	}
 	for _, d := range a.Deadlines() {
 		days := d.On.Day() - r.today()
@@ -40,9 +41,9 @@ func (r *Report) deadlines() (overdue, close []deadline) {
 			overdue = append(overdue, p)
 		case d.Kind == assess.OrderCheck && d.Late(r.today()) && !a.Orders[d.Of].Ended(r.today()):
 			says := "NOT CHECKED: " + r.dated(d)
-			overdue = append(overdue, deadline{says, says, days, false})
+			overdue = append(overdue, deadline{what: says, bare: says, days: days})
 		case d.Kind != assess.PromiseDue && d.Ahead(r.today(), assess.SoonDays):
-			close = append(close, deadline{r.dated(d), r.dated(d), days, d.Kind == assess.OrderCheck})
+			close = append(close, deadline{what: r.dated(d), bare: r.dated(d), days: days, routine: d.Kind == assess.OrderCheck, ends: d.Kind == assess.OrderEnds})
 		}
 	}
 	soonestFirst(overdue)
@@ -87,7 +88,7 @@ func (r *Report) promise(act *assess.Action) deadline {
 	}
 	days, _ := r.daysTo(act.Due)
 	bare := joined(", ", to, shorten(who, 6), by)
-	return deadline{bare + led(": ", shorten(act.What, 12)), bare, days, false}
+	return deadline{what: bare + led(": ", shorten(act.What, 12)), bare: bare, days: days}
 }
 
 // promises returns the actions that are neither done nor late, those to the victim
@@ -124,7 +125,7 @@ func (r *Report) orderSays(o *assess.Order) string {
 			next = on.String()
 		}
 	}
-	return joined(", ", r.orderStands(o), shorten(who, 10)) + led(": next check ", r.plainDay(next))
+	return joined(", ", r.orderStands(o), shorten(who, 6)) + led(": next check ", r.plainDay(next))
 }
 
 // orderStands returns what an order is and whether it is in force on the day of the
@@ -134,7 +135,7 @@ func (r *Report) orderStands(o *assess.Order) string {
 	if o.Ended(r.today()) {
 		return name + " ended on " + r.plainDay(o.To.String())
 	}
-	says := joined(" ", name, o.Reference(), "in force")
+	says := joined(" ", name, shorten(o.Reference(), 3), "in force")
 	if days, dated := r.daysTo(o.From); dated && days > 0 {
 		says = name + " from " + r.plainDay(o.From.String())
 	}

@@ -54,3 +54,34 @@ func TestTheNoteLeadsWithWhatCannotWait(t *testing.T) {
 		t.Error(note)
 	}
 }
+
+// What binds the suspect, and that it was broken, is in the note however much else there
+// is, and once. What happened last is said in words where its kind has no name, unless
+// they tell something sensitive.
+func TestTheNoteSaysWhichOrderWasBroken(t *testing.T) {
+	knife := assessment(t, "call-knife").Assessment
+	r := shippedReport(&knife).Report
+	note, page := Note(r), flat(string(writtenAs(t, "text", r, Show{})))
+	const order = "Non-molestation order in force to 5 December"
+	for _, want := range []string{order, "4 breaches, near misses counted"} {
+		if strings.Count(note, want) != 1 || !strings.Contains(page, want) {
+			t.Errorf("no %q in %s\n%s", want, note, page)
+		}
+	}
+	if strings.Contains(note, "order ends on") {
+		t.Errorf("the end of the order is there twice: %s", note)
+	}
+	other := assessment(t, "call-neighbour").Assessment
+	other.Incidents = []assess.Incident{{At: knife.Incidents[0].At, Kind: "other", Channel: "post", Note: "a bird in a box"}}
+	if note = Note(shippedReport(&other).Report); !strings.Contains(note, "by post: “a bird in a box”.") {
+		t.Error(note)
+	}
+	other.Incidents[0].Note = "left at 14 Mill Road, where she stays"
+	if note = Note(shippedReport(&other).Report); strings.Contains(note, "Mill Road") || strings.Contains(note, "something else") {
+		t.Error(note)
+	}
+	knife.Orders[0].ID = "o\u202e1 " + strings.Repeat("word ", 40)
+	if note = Note(shippedReport(&knife).Report); strings.ContainsFunc(note, hidden) || strings.Contains(note, "word word word word") {
+		t.Error(note)
+	}
+}

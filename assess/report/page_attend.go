@@ -25,13 +25,13 @@ func sayAttend(s *sheet, r *Report) {
 	s.add(fact{rank: 1, label: "Suspect now", text: where, said: shorten(words, wordsBeside), sensitive: words != ""})
 	saySent(s, sent)
 	s.say(2, "The suspect has", r.reaches())
-	may := fact{rank: 2, label: "May be there", text: r.vulnerable(), sensitive: true}
+	may := fact{rank: 1, label: "May be there", text: r.vulnerable(), sensitive: true}
 	if saidUnder(sent, conversation.PresentLine) != "" { // it is shown already
 		may.rank = 5
 	}
 	s.add(may)
 	if r.watched() {
-		s.say(2, "Visible visit", "may not be safe. Agree the way first.")
+		s.say(1, "Visible visit", "may not be safe. Agree the way first.")
 	} else if blank(r.Assessment.Contact.Needs) { // which names dogs, and how to come
 		s.say(3, "Ask before you go", "dogs there? Is a visible visit safe?")
 	}

@@ -207,14 +207,23 @@ func saySuspect(s *sheet, r *Report) {
 		}
 		s.add(f)
 	}
+	inForce := false
 	for k := range r.Assessment.Orders {
 		o := &r.Assessment.Orders[k]
-		s.add(fact{rank: rank(1 + 2*k), text: r.orderSays(o)})
+		f := fact{rank: rank(1 + 2*k), text: r.orderSays(o)}
+		if !inForce && !o.Ended(r.today()) { // it gives the power to arrest
+			inForce, f.rank = true, must
+		}
+		s.add(f)
 	}
 	if len(r.Assessment.Orders) == 0 && r.Assessment.OrderInPlace == assess.FactNo {
 		s.say(3, "", "No order, bail condition or warning known.")
 	}
-	s.say(3, "", r.breaches())
+	broken := rank(3)
+	if inForce {
+		broken = must
+	}
+	s.say(broken, "", r.breaches())
 	for _, step := range r.Guidance.Steps {
 		if step.ID == "order" {
 			s.say(3, capital(step.By), s.first(step.What))
@@ -231,11 +240,13 @@ func sayWhere(s *sheet, r *Report) {
 		return
 	}
 	s.say(must, "Last", r.lastSays(&last))
+	if last.unnamed() {
+		s.add(fact{rank: 1, label: "What happened", said: shorten(last.Note, wordsBeside), sensitive: r.tells(last.Note)})
+	}
 	s.add(fact{rank: 5, label: "Place", text: shorten(last.Place, 8), sensitive: true})
-	f := &r.Pattern.Figures
 	says := count(len(r.told()), "incident", "incidents")
-	if f.First != "" && f.First != f.Last {
-		says += ", " + r.brief(f.First) + " to " + r.brief(f.Last)
+	if first, last := r.span(); first != last {
+		says += ", " + r.brief(first) + " to " + r.brief(last)
 	}
 	s.say(3, "Count", says+led(", in ", r.areas()))
 	s.say(4, "Trend", r.trend())
@@ -247,21 +258,50 @@ func (r *Report) told() []Incident {
 	return those(r.Pattern.Incidents, func(inc Incident) bool { return !inc.After })
 }
 
+// span returns the dates of the first and the last incident that have one, which may be
+// no more than a month.
+func (r *Report) span() (first, last string) {
+	for _, inc := range r.told() {
+		if date := inc.date(); date != "" && (first == "" || date < first) {
+			first = date
+		}
+		last = max(last, inc.date())
+	}
+	return first, last
+}
+
+// date returns the day of an incident, or its month where that is all that is known; ""
+// if it has no date.
+func (inc *Incident) date() string {
+	if day, known := inc.day(); known {
+		return day
+	}
+	return inc.At
+}
+
 // last returns the last incident with a date, or the first without; ok reports whether
 // there is one.
 func (r *Report) last() (last Incident, ok bool) {
 	for k, inc := range r.told() {
-		if k == 0 || inc.At != "" {
+		if k == 0 || inc.At != "" && inc.date() >= last.date() {
 			last, ok = inc, true
 		}
 	}
 	return last, ok
 }
 
-// lastSays says when an incident happened, what it was, and in which area.
+// lastSays says when an incident happened, what it was, and in which area. A kind without
+// a name says nothing, so the way it was done stands in its place.
 func (r *Report) lastSays(inc *Incident) string {
-	return joined(", ", cmp.Or(r.moment(inc.At), "no date"), shorten(inc.Label, 20), shorten(inc.Area, 4))
+	what := shorten(inc.Label, 20)
+	if inc.unnamed() {
+		what = cmp.Or(word("channel", inc.Channel), what)
+	}
+	return joined(", ", cmp.Or(r.moment(inc.At), "no date"), what, shorten(inc.Area, 4))
 }
+
+// unnamed reports whether an incident is of no kind that has a name.
+func (inc *Incident) unnamed() bool { return inc.Kind == "" || inc.Kind == "other" }
 
 // areas lists the police areas of the case.
 func (r *Report) areas() string {

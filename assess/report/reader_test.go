@@ -54,10 +54,8 @@ var wants = []wanted{
 		return []string{"Nothing promised to the victim yet"}
 	}},
 	{"where", []string{"Where and when"}, func(r *Report) []string {
-		for i := len(r.Pattern.Incidents) - 1; i >= 0; i-- {
-			if inc := &r.Pattern.Incidents[i]; inc.At != "" && !inc.After {
-				return []string{r.moment(inc.At), inc.Label, inc.Area}
-			}
+		if inc, told := r.last(); told && inc.At != "" {
+			return []string{r.lastSays(&inc)}
 		}
 		return []string{"No incident is recorded"}
 	}},

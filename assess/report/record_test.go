@@ -144,6 +144,18 @@ func TestThePageKnowsTheRecord(t *testing.T) {
 		"English needs no line":          {func(a *assess.Assessment) { a.Contact.Language = "English" }, nil, nil, []string{"Language"}, ""},
 		"an interpreter":                 {func(a *assess.Assessment) { a.Contact.Interpreter = "by video" }, nil, []string{"LANGUAGE: interpreter: by video"}, nil, ""},
 		"a language without interpreter": {func(a *assess.Assessment) { a.Contact.Language = "Polish" }, nil, []string{"LANGUAGE: Polish; NO INTERPRETER RECORDED"}, nil, ""},
+		"recorded, and recognised": {func(a *assess.Assessment) {
+			for _, id := range []string{"told-no", "persistence", "fixation", "intensity"} {
+				a.Responses.Set("stalking", id, assess.Response{Answer: assess.Yes})
+			}
+			a.Decisions = []assess.Decision{{About: "recording", Decision: "stalking"}}
+		}, nil, nil, []string{"reat and record", "record it as stalking"}, ""},
+		"an incident of no kind": {func(a *assess.Assessment) {
+			a.Incidents = []assess.Incident{{At: when("2026-11-19"), Kind: "other", Channel: "post", Area: "Eastshire", Note: "a bird in a box"}}
+		}, nil, []string{"Last: Thursday 19 November, by post, Eastshire", "What happened: “a bird in a box”"}, []string{"something else"}, ""},
+		"a month before the first day": {func(a *assess.Assessment) {
+			a.Incidents = []assess.Incident{{At: when("2026-11-19"), Kind: "visit"}, {At: when("2026-08"), Kind: "visit"}, {At: when("2026-11"), Kind: "gift"}}
+		}, nil, []string{"3 incidents, August 2026 to Thu 19 Nov", "Last: Thursday 19 November"}, nil, ""},
 		"three breaches, one of a kind": {func(a *assess.Assessment) {
 			a.Incidents = []assess.Incident{breach("2026-11-01"), breach("2026-11-02"), breach("2026-11-03")}
 		}, nil, []string{"3 breaches, near misses counted: treat them as one course of conduct"}, []string{"Incidents 1, 2, 3 broke"}, ""},

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -150,8 +151,13 @@ func (f *fact) block() block {
 }
 
 func (f *fact) quoted() string {
-	if blank(f.said) || f.said == hiddenText { // nobody said that
-		return f.said
+	switch {
+	case blank(f.said):
+		return ""
+	case f.said == hiddenText && !blank(f.text): // nobody said that
+		return "(words " + hiddenText + ")"
+	case f.said == hiddenText:
+		return hiddenText
 	}
 	return quotation(f.said)
 }
@@ -170,7 +176,7 @@ func quotation(s string) string {
 func (f *fact) hide(only bool) {
 	switch {
 	case only && f.sensitive:
-		f.text, f.said = hiddenText, ""
+		f.label, f.text, f.said = cmp.Or(f.label, "Sensitive"), hiddenText, ""
 	case f.sensitive && f.label == "":
 		f.text += " (sensitive)"
 	case f.sensitive:

@@ -50,6 +50,11 @@ func tells(text string, private []string) bool {
 	return false
 }
 
+// tells reports whether a text of the case may tell what is sensitive in it.
+func (r *Report) tells(text string) bool {
+	return tells(text, privateTexts(&r.Assessment.Assessment))
+}
+
 // privateTexts returns what an assessment has recorded as sensitive, in small letters.
 // A single word would be found everywhere.
 func privateTexts(a *assess.Assessment) (out []string) {
