@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"stalkrisk/assess"
@@ -641,6 +642,10 @@ func TestLookingAtATextInLineModeNeverEditsIt(t *testing.T) {
 // has ended.
 func TestASlowSaveIsSaid(t *testing.T) {
 	t.Parallel()
+	synctest.Test(t, slowSave) // its clock goes on once the save waits
+}
+
+func slowSave(t *testing.T) {
 	d := &disk{}
 	said := make(chan bool)
 	s := begin(d, assess.FirstContact)
