@@ -78,6 +78,8 @@ var changes = [][2]string{
 	{`"assessed_at"`, `"earlier_act_now":[{"id":"A0","at":"","because":["near-now"],"dealt_with":{"by":"S7","at":""}}],"assessed_at"`}, {`"assessed_at"`, `"earlier_act_now":[{"dealt_with":{"who":"S7"}}],"assessed_at"`},
 	{`"assessed_at"`, `"own_life":"perhaps","assessed_at"`}, {`"assessed_at"`, `"own_life":"","more_than_once":"yes","reach":{"keys":"no"},"assessed_at"`}, {`"assessed_at"`, `"outcome":"charged","assessed_at"`},
 	{`"assessed_at"`, `"accounts":[{"kind":"phone"}],"evidence":[{"goes":"2026-12"}],"updates":[{"on":""}],"handlers":[{"role":"officer"}],"read_back":{"agreed":"corrected"},"assessed_at"`},
+	{`"responses":{"stalking":{`, `"responses":{"stalking":{"threats-children":"no","threats-children":"yes",`}, {`"responses":{"stalking":{`, `"responses":{"stalking":{"how-often":"daily","how-often":"weekly",`},
+	{`"stalking":"1.0.0"`, `"stalking":"1.0.0","stalking":"1.0.0"`}, {`"how-often":"weekly"`, `"how-often":"yes"`}, {`"how-often":"daily"`, `"how-often":"no"`},
 	{`"assessed_at"`, `"evidence":[{"goes":"soon"}],"assessed_at"`}, {`"assessed_at"`, `"orders":[{"check_on":["2026-12-01",""],"served":""}],"assessed_at"`}, {`"assessed_at"`, `"orders":[{"check_on":["2026-12"]}],"assessed_at"`},
 }
 
