@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"testing"
 
 	"stalkrisk/assess"
@@ -55,6 +56,29 @@ func TestTheFastReaderIsSureOfWhatIsPlainlyRight(t *testing.T) {
 	eachLine(invented(t, 1000), func(record []byte) {
 		if !same(t, set, fast, record) {
 			t.Fatalf("not sure of a valid record\n%s", record)
+		}
+	})
+}
+
+// A scorer has memory of the last record, which may have been of a version that reads
+// incidents. One that does not must score as if it were the first.
+func TestNothingOfAnotherVersionIsLeftInAScorer(t *testing.T) {
+	set := newest(t)
+	fast := assessmentfile.NewFastReader(set)
+	without, plain := set, *set.Stalking
+	plain.Timeline.RecentDays, plain.Recognition = 0, nil
+	plain.Rules = slices.DeleteFunc(slices.Clone(plain.Rules), func(r assess.Rule) bool { return r.Incidents != nil || r.Recognised != "" })
+	plain.Index()
+	without.Stalking = &plain
+	var used assess.Scorer
+	eachLine(invented(t, 300), func(record []byte) {
+		p, _ := fast.Read(record)
+		used.ScorePrepared(set, p)
+		p.Stalking.Clear(without.Stalking)
+		var first assess.Scorer
+		want, fits := first.ScorePrepared(without, p)
+		if got, _ := used.ScorePrepared(without, p); fits && string(got.AppendJSON(nil)) != string(want.AppendJSON(nil)) {
+			t.Fatalf("got  %s\nwant %s", got.AppendJSON(nil), want.AppendJSON(nil))
 		}
 	})
 }

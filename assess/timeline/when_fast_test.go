@@ -59,6 +59,22 @@ func TestNothingElseIsADateOrATime(t *testing.T) {
 	}
 }
 
+// These are the years before, in and after which a 29 February is left out or not.
+func TestEveryDayOfALeapYearIsKnown(t *testing.T) {
+	for _, year := range []int{1, 3, 4, 99, 100, 101, 399, 400, 401, 1899, 1900, 1901, 1970, 2000, 2001, 2023, 2024, 2025, 2100, 9999} {
+		for month := range 14 {
+			for day := range 33 {
+				s := fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+				want, err := time.Parse(time.DateOnly, s)
+				w, ok := PlainWhen([]byte(s))
+				if d, _ := w.Day(); ok != (err == nil) || ok && d != DayOf(want) {
+					t.Errorf("%s: day %d, %v; want %v, %v", s, d, ok, want, err)
+				}
+			}
+		}
+	}
+}
+
 func TestDayOfIsTheDateThatIsWritten(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		zone := time.FixedZone("", rapid.IntRange(-86340, 86340).Draw(t, "offset"))
