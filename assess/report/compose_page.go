@@ -166,6 +166,9 @@ func (r *Report) language() string {
 		language = ""
 	}
 	who := led("interpreter: ", shorten(c.Interpreter, 8))
+	if slices.Contains([]string{"no", "none", "unknown", "not known"}, fold.Text(c.Interpreter)) {
+		who = ""
+	}
 	if language != "" && who == "" {
 		who = "NO INTERPRETER RECORDED"
 	}

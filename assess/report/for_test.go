@@ -9,6 +9,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/timeline"
 )
@@ -448,5 +449,41 @@ func TestAMeetingAndAProsecutorAreToldThatEachAccusesTheOther(t *testing.T) {
 		if page := flat(string(writtenAs(t, "text", r, Show{For: reader}))); !strings.Contains(page, conversation.EachAccuses) {
 			t.Errorf("%s: it is not in\n%s", reader, page)
 		}
+	}
+}
+
+// A warning has no conditions, and those of an order that has ended bind nobody: only of
+// an order in force are they asked for.
+func TestTheEvidenceSheetAsksForTheConditionsThatBind(t *testing.T) {
+	for name, tt := range map[string]struct {
+		order assess.Order
+		asked bool
+	}{
+		"an order in force":       {assess.Order{Kind: "bail"}, true},
+		"one that says what":      {assess.Order{Kind: "bail", Conditions: []string{"no contact"}}, false},
+		"a warning":               {assess.Order{Kind: "warning"}, false},
+		"an order that has ended": {assess.Order{Kind: "bail", To: assesstest.Date("2020-01-01")}, false},
+	} {
+		a := assessment(t, "call-neighbour").Assessment
+		a.Orders = []assess.Order{tt.order}
+		if page := flat(pageFor(&a, "order")); strings.Contains(page, "What are the conditions of the order") != tt.asked {
+			t.Errorf("%s: asked for its conditions, or not: %s", name, page)
+		}
+	}
+}
+
+// What somebody said is replaced by a word that nobody takes for part of the fact.
+func TestWhatIsHiddenIsNotPartOfAFact(t *testing.T) {
+	for want, f := range map[string]fact{
+		"Planning (words recorded)": {text: "Planning", said: hiddenText},
+		"recorded":                  {said: hiddenText},
+	} {
+		if got := f.block().text; got != want {
+			t.Errorf("%q, not %q", got, want)
+		}
+	}
+	f := fact{text: "A threat about children", sensitive: true}
+	if f.hide(true); f.block().label != "Sensitive" || f.block().text != hiddenText {
+		t.Errorf("%+v", f.block())
 	}
 }

@@ -143,6 +143,7 @@ func TestThePageKnowsTheRecord(t *testing.T) {
 		"a partner they live with":       {func(a *assess.Assessment) { a.Case.Relationship = "current_partner" }, []string{"Ask before you go"}, []string{"Visible visit: may not be safe"}, nil, ""},
 		"English needs no line":          {func(a *assess.Assessment) { a.Contact.Language = "English" }, nil, nil, []string{"Language"}, ""},
 		"an interpreter":                 {func(a *assess.Assessment) { a.Contact.Interpreter = "by video" }, nil, []string{"LANGUAGE: interpreter: by video"}, nil, ""},
+		"an interpreter who is missing":  {func(a *assess.Assessment) { a.Contact.Language, a.Contact.Interpreter = "Polish", "No" }, nil, []string{"LANGUAGE: Polish; NO INTERPRETER RECORDED"}, nil, ""},
 		"a language without interpreter": {func(a *assess.Assessment) { a.Contact.Language = "Polish" }, nil, []string{"LANGUAGE: Polish; NO INTERPRETER RECORDED"}, nil, ""},
 		"recorded, and recognised": {func(a *assess.Assessment) {
 			for _, id := range []string{"told-no", "persistence", "fixation", "intensity"} {

@@ -75,6 +75,8 @@ func runOpen(env Env, name string, o opener, folder string, force bool) error {
 			return err
 		}
 		fmt.Fprintf(&b, "Written to %s\n", safetext.Name(folder))
+	} else {
+		fmt.Fprintln(&b, "Nothing was written. To write them: add -o and a folder.")
 	}
 	return env.put(target{inputs: []string{name}}, b.Bytes(), nothingElse)
 }
