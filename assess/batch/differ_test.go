@@ -57,6 +57,10 @@ func TestTheFastReaderIsSureOfWhatIsPlainlyRight(t *testing.T) {
 		if !same(t, set, fast, record) {
 			t.Fatalf("not sure of a valid record\n%s", record)
 		}
+		var lines bytes.Buffer // as people keep it: a value on each line
+		if err := json.Indent(&lines, record, "", "\t"); err != nil || !same(t, set, fast, lines.Bytes()) {
+			t.Fatalf("not sure of a valid record with line feeds, %v\n%s", err, lines.Bytes())
+		}
 	})
 }
 
