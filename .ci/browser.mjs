@@ -112,7 +112,7 @@ async function look(b, browser, name) {
       const pdf = run('pdftotext', ['-layout', `${browser}-${name}.pdf`, '-'])
       const letters = s => s.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
       const onPaper = letters(run('pdftotext', ['-raw', `${browser}-${name}.pdf`, '-']))
-      // Every row has its place, one after the other. In a bar stand its counts, each of
+      // Every row has its place, one after the other. A bar holds its counts, each of
       // which is painted twice.
       const rows = await p.evaluate(() => [...document.querySelectorAll('tbody tr')].map(r => r.className === 'bar' ? [r.cells[0].innerText, r.querySelector('small').innerText] : [r.innerText]))
       let from = 0

@@ -10,9 +10,9 @@ import (
 	"stalkrisk/assess/assesstest"
 )
 
-// Scoring works out with sets which questions to ask next. This asks of each question
-// alone, as its definition says, what would come of a yes.
-func TestAskNextIsWhatAYesToEachQuestionAloneWouldDo(t *testing.T) {
+// Scoring works out with sets which questions to ask next. This tries a yes to each
+// question alone, as the definition says.
+func TestAskNextMatchesAYesToEachQuestionAlone(t *testing.T) {
 	plain := assesstest.Set()
 	for name, set := range map[string]assess.Instruments{"the test questionnaire": plain, "questions that open others": opening(plain), "rules that count": counting(plain)} {
 		t.Run(name, func(t *testing.T) {

@@ -25,7 +25,7 @@ func (d *distinct) start() {
 }
 
 // add returns 1 for a text of the list that is not blank and not equal to one before,
-// and else 0.
+// and 0 otherwise.
 func (d *distinct) add(s string) int {
 	if s == d.last {
 		return 0 // as with most, or blank

@@ -10,7 +10,7 @@ const MaxItems = 128
 // it: "how many of the serious items are yes".
 type Set [MaxItems / 64]uint64
 
-// everything is the set of all items that there can be.
+// everything is the set of all possible items.
 var everything = Set{^uint64(0), ^uint64(0)}
 
 // Has reports whether item i is in the set.

@@ -8,7 +8,7 @@ import (
 	"runtime"
 )
 
-// job is something to do, by stalkrisk and by what it is compared with.
+// job is a task for stalkrisk and for the programs that it is compared with.
 type job struct {
 	name  string
 	times int      // runs that are measured together, for what takes milliseconds
@@ -123,7 +123,7 @@ func (j *job) against(m *maker, file string) error {
 			err = exec.Command("node", "-e", "require('@duckdb/node-api')").Run()
 		}
 		if err != nil {
-			fmt.Fprintf(os.Stderr, "bench: left out, because it is not installed: %s\n", p.name)
+			fmt.Fprintf(os.Stderr, "bench: not installed, so left out: %s\n", p.name)
 			continue
 		}
 		j.peers = append(j.peers, p)

@@ -1,4 +1,4 @@
-// Program measure repeats what `stalkrisk help scoring` says of speed, and compares two
+// Program measure repeats what `stalkrisk help scoring` says about speed, and compares two
 // builds. .ci/bench runs it and says how.
 package main
 

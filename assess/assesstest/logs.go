@@ -9,7 +9,7 @@ import (
 	"stalkrisk/assess/questionnairefile"
 )
 
-// nothing is what a log says of which the sift looks for nothing.
+// nothing is text in which the sift finds no sign.
 const nothing = "Bins not collected for the second week. Council has the complaint. Road shut for works until Friday and the cones were moved. "
 
 // WriteLogs writes a log of incidents in CSV, three reports of each pair of people, about

@@ -9,8 +9,8 @@ import (
 	"stalkrisk/assess/guidance"
 )
 
-// LinesID is the id of what is said to the caller besides the questions of a
-// questionnaire: under it, too, this is translated like a questionnaire.
+// LinesID is the id under which what is said to the caller besides the questions of a
+// questionnaire is translated, as if it were one.
 const LinesID = "call"
 
 // linesVersion never changes. Whether a translated line still fits is known by the English

@@ -100,7 +100,8 @@ var shortened = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile
 // last digits are lost, so different numbers look alike.
 func Shortened(s string) bool { return mayBeShortened(s) && shortened().MatchString(Text(s)) }
 
-// mayBeShortened is false for nearly all references, so that few are folded. Only
+// mayBeShortened reports whether a reference could be a shortened number. It is false for
+// nearly all, so few are folded. Only
 // spaces at the ends, characters beyond ASCII and control characters are folded into
 // something else than the same letter or digit, and a shortened number has an e after a
 // digit.

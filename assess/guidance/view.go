@@ -23,7 +23,7 @@ func newView(set *assess.Instruments, a *assess.Assessment, r *assess.Result) *v
 	return v
 }
 
-// itemAt returns the questionnaire of an item and where the item stands in it; -1 if the
+// itemAt returns the questionnaire of an item and its place there; -1 if the
 // assessment's questionnaires do not have it. instrument is stalking, dash, or the id of
 // another questionnaire.
 func (v *view) itemAt(instrument, item string) (in *assess.Instrument, at int) {

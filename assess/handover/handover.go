@@ -71,7 +71,7 @@ func Seal(files []File, key *SigningKey, to *Recipients) ([]byte, error) {
 }
 
 var (
-	errWrongKey        = errors.New("your identity does not open this file: it was sealed for somebody else, or its beginning was changed; send them your public key and ask for it again")
+	errWrongKey        = errors.New("your identity does not open this file: it was sealed for somebody else, or its beginning was changed; send your public key to whoever sealed it, and ask for it again")
 	errWrongPassphrase = errors.New("the passphrase is wrong, or its file was changed")
 	errNeedsPassphrase = errors.New("this file was sealed with a passphrase and not for an identity; leave out --identity, and the passphrase is asked for")
 	errNeedsIdentity   = errors.New("this file was not sealed with a passphrase; name your identity")

@@ -70,7 +70,7 @@ func (p *page) title(r *Report, title string) {
 	p.practice(shorten(a.Training, 4))
 }
 
-// madeBy says of which assessment a page is, what made it, and the formats.
+// madeBy says which assessment a page is about, what made it, and the formats.
 func (p *page) madeBy(r *Report, formats ...string) {
 	p.item("Assessment", assessmentOf(&r.Assessment.Assessment)) // Holds looks for these two
 	p.item("Program", joined(" ", r.Result.Tool.Name, r.Result.Tool.Version)+"; formats "+joined(", ", formats...))
@@ -175,8 +175,7 @@ func (r *Report) language() string {
 	return joined("; ", language, who)
 }
 
-// medical says why the victim needs medical help, if that was noted of a danger that is
-// so.
+// medical returns why the victim needs medical help, as noted on dangers that are yes.
 func (r *Report) medical() []string {
 	note := func(use assess.ItemUse) string {
 		if a := r.used(use); a != nil && a.Counts {

@@ -20,7 +20,7 @@ func (d Diary) compose() []block {
 	})
 	p.heading(2, "How to write it")
 	p.items([]string{
-		"Write each time, as soon as you can, however small it seems. An unsure date is fine: write \"about\".",
+		"Write each time, as soon as you can, however small it seems. An approximate date is fine: write \"about\".",
 		"Write their words as they said them. Write what you saw and heard, and how it made you feel.",
 		"Keep messages, letters, gifts and pictures as they are, and delete nothing. Do not touch something that may be dangerous, and do not look for a tracker alone: ring the police.",
 	})

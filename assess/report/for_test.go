@@ -439,8 +439,8 @@ func TestANumberForTheVictimSaysWhenItWasChecked(t *testing.T) {
 	}
 }
 
-// Where each accuses the other, those who decide about it know that.
-func TestAMeetingAndAProsecutorAreToldThatEachAccusesTheOther(t *testing.T) {
+// If each accuses the other, those who decide see it.
+func TestMeetingAndProsecutorSeeThatEachAccusesTheOther(t *testing.T) {
 	t.Parallel()
 	a := assessment(t, "call-neighbour").Assessment
 	a.Decisions = append(a.Decisions, assess.Decision{About: "other", Decision: "considered", Reason: conversation.EachAccuses})

@@ -28,7 +28,7 @@ func (f ShortForm) compose() []block {
 	for range incidentRows {
 		empty = append(empty, []string{"________", "____________________", "____________", "__________", "☐"})
 	}
-	p.add(block{kind: tableBlock, text: "What happened, each time. An unsure date is fine.", rows: empty, written: true})
+	p.add(block{kind: tableBlock, text: "What happened, each time. An approximate date is fine.", rows: empty, written: true})
 	p.item("Told the victim", noteLine)
 	p.item("Who rings next, and when", noteLine)
 	p.item("Support", "☐ offered ☐ accepted")

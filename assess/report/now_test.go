@@ -83,13 +83,13 @@ func TestPressureToTheNeckNeedsMedicalHelp(t *testing.T) {
 			t.Errorf("%q: no %q in\n%s\n%s", note, want, page, log)
 		}
 		if bare := string(writtenAs(t, "text", r, Show{NoSensitive: true})); strings.Contains(bare, want) {
-			t.Errorf("%q stands on the page without what is sensitive", want)
+			t.Errorf("%q is on the page without what is sensitive", want)
 		}
 	}
 }
 
-// The language wanted leads page and note; of several signs of danger now, the suspect
-// nearby is named first, and whoever attends is told what nobody asked about weapons.
+// Page and note begin with the language wanted. Of several signs of danger now, the suspect
+// nearby comes first, and the page says what nobody asked about weapons.
 func TestTheTopNamesLanguageAndWhoIsNear(t *testing.T) {
 	t.Parallel()
 	a := assessment(t, "call-knife").Assessment

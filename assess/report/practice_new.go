@@ -97,7 +97,7 @@ assessment:
   # kind:
 `
 
-const newPracticeAccount = `  # Whatever an assessment holds can stand here too, such as orders and triggers: stalkrisk schema assessment lists it.
+const newPracticeAccount = `  # Anything else that an assessment holds can go here too, such as orders and triggers: stalkrisk schema assessment lists it.
   # What a good handler would have recorded, offered, promised and decided.
   referral: {service: a stalking advocate, offered: "yes", on: 2026-11-20}
   actions: [{what: ring to say what was done, owner: T1, to: victim, due: 2026-11-21}]
@@ -118,7 +118,7 @@ checks:
 `
 
 const newPracticeTail = `# What should be done besides asking, and how the record shows it. The assessment above must show it too.
-# kind: %s. record: the path of a fact, and words of which one must stand there.
+# kind: %s. record: the path of a fact, and the words that it may have.
 # Of a free text one must be part of it; given is any value.
 done:
   - {kind: advised, what: what was advised, record: {"advice_given[]": [advised]}, why: "Why it matters here."}

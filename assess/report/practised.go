@@ -63,7 +63,7 @@ func composePractiseAgain(d *training.Due) []block {
 	p.say(fmt.Sprintf("On %s, with practice every %s: %s; %s practised lately enough.", Readable(d.Now[:10]), everyInWords(d.Every),
 		count(len(d.People), "person is due", "people are due"), count(d.Others, "other", "others")))
 	for _, who := range d.People {
-		says := "no date of a finished case is kept."
+		says := "no finished case has a date."
 		switch {
 		case who.Overdue:
 			says = fmt.Sprintf("overdue since %s; practised last on %s.", Readable(who.Until), Readable(who.Last[:10]))

@@ -25,7 +25,7 @@ type audience struct {
 	compose func(p *page, r *Report) // gets a report without what is sensitive, and says that it exists
 }
 
-// victimPage names the page that says to nobody what it is about.
+// victimPage is the page for the victim, which must not show what it is about.
 const victimPage = "victim"
 
 // audiences lists the pages for others.
@@ -54,7 +54,7 @@ func (v *View) compose() []block {
 	default:
 		composePage(p, r)
 	}
-	if v.SHA256 != "" && v.For != victimPage { // who has the page can see that it is of the report that was signed
+	if v.SHA256 != "" && v.For != victimPage { // which shows that the page comes from the report that was signed
 		p.add(block{kind: itemBlock, foot: !v.Full, label: "JSON report", text: "SHA-256 " + v.SHA256})
 	}
 	if i < 0 && !v.Full {

@@ -66,7 +66,7 @@ func TestTheNumberOfWorkersChangesNothing(t *testing.T) {
 }
 
 // A group is written as JSON without a tree, in the bytes that its tree has: its texts
-// are whatever stood in the log.
+// are whatever the log held.
 func TestAGroupIsWrittenAsItsTree(t *testing.T) {
 	odd := "a \"b\" \\ <c> & \u2028 \x01 \xff é"
 	for _, g := range []sift.Group{

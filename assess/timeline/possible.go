@@ -82,8 +82,8 @@ func surelySeveral(incidents []Incident) bool {
 	return len(queue) < len(incidents)
 }
 
-// mayBeOne is false only if Possible does not join two incidents, other than through a
-// third.
+// mayBeOne reports whether Possible may join two incidents other than through a third. It
+// never returns false for two that it joins.
 func mayBeOne(a, b *Incident) bool {
 	if maybeAlike(a.Reference, b.Reference) {
 		return true

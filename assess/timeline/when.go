@@ -53,8 +53,8 @@ func ParseWhen(s string) (When, error) {
 	return w, nil
 }
 
-// PlainInstant reports whether b is a time that ParseInstant reads. It is false where it
-// is not sure.
+// PlainInstant reports whether b is a time that ParseInstant reads; false if it is not
+// sure.
 func PlainInstant(b []byte) bool {
 	_, _, ok := parseUTC(b)
 	return ok

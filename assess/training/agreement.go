@@ -284,7 +284,7 @@ func (g *group) notes(files int) []string {
 	out.add(len(g.cases) == 1, "All are of one case, so a single question or level has no figure that is corrected for chance: that takes several cases.")
 	enough := len(g.cases) >= fewestCases && len(g.assessors) >= fewestRated
 	out.add(!enough && len(g.cases) > 0, "No range is given for any figure: that takes %d people and %d cases or more.", fewestRated, fewestCases)
-	out.add(enough, "A figure without a range is of fewer than %d cases with two answers, or of cases that are all alike.", fewestCases)
+	out.add(enough, "A figure has no range if fewer than %d cases have two answers, or if all cases are alike.", fewestCases)
 	out.add(len(g.assessors) < 2, "There is one assessor, and nothing to compare.")
 	return out
 }

@@ -42,7 +42,7 @@ func (m *marker) sameResult() string {
 	case m.models.Recognition.Value == "stalking":
 		return "You recognised it as stalking."
 	}
-	return "You came to what the model did: " + assess.RecognisedWord(m.models.Recognition.Value) + "."
+	return "You came to the same result as the model: " + assess.RecognisedWord(m.models.Recognition.Value) + "."
 }
 
 // askedAll reports whether every red flag and every imminent sign of the case was

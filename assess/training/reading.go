@@ -56,7 +56,7 @@ func rangeOf(e Estimate) string {
 	case math.IsNaN(float64(e.Low)):
 		return ""
 	case min(1, e.High)-max(0, e.Low) > widest:
-		return " (of other people and cases, it could be almost anything)"
+		return " (for other people and cases, it could be almost anything)"
 	}
 	return fmt.Sprintf(" (of other people and cases, perhaps %s to %s)", share(max(0, float64(e.Low))), share(float64(e.High)))
 }

@@ -1,7 +1,7 @@
 // Program floor checks the JSON of a file of assessments, one a line, and counts the
-// answers that are yes. It makes no string and no value, decides nothing, and says
-// nothing of a fault but that there is one: about as little as a program can do that
-// reads every byte. What stalkrisk score takes is compared with it.
+// answers that are yes. It builds no values and reports no fault but a line that is not
+// JSON: about the least that a program can do that reads every byte. stalkrisk score is
+// compared with it.
 //
 //	floor FILE [WORKERS]
 package main
@@ -150,7 +150,7 @@ func (s *scanner) value(depth int) bool {
 
 // list reads the members of an object or the entries of a list.
 func (s *scanner) list(depth int, opening byte) bool {
-	closing := opening + 2 // } and ] both stand two after their opening in ASCII
+	closing := opening + 2 // in ASCII, } is two after { and ] two after [
 	s.space()
 	if s.c[s.i] == closing {
 		s.i++
@@ -285,7 +285,7 @@ func (s *scanner) text() bool {
 	}
 }
 
-// escape reads a backslash and what it stands before.
+// escape reads a backslash and what follows it.
 func (s *scanner) escape() bool {
 	s.i += 2
 	if s.c[s.i-1] != 'u' {

@@ -118,7 +118,7 @@ func (g *globals) spoken(env Env, questionnaires assess.Questionnaires, set *ass
 	return all, nil
 }
 
-// inEnglish says how much of what is said to the caller is in English only; "" if none.
+// inEnglish says how many lines for the caller are in English only; "" if none.
 func inEnglish(all assess.Translations, t *assess.Translation, said []*assess.Instrument) string {
 	n := 0
 	for _, in := range said {
@@ -133,7 +133,7 @@ func inEnglish(all assess.Translations, t *assess.Translation, said []*assess.In
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Not in %s, so shown in English: %d of what is said.", safetext.Name(t.Name), n)
+	return fmt.Sprintf("Lines not in %s, so shown in English: %d.", safetext.Name(t.Name), n)
 }
 
 // noTranslation returns why there is no translation into a language: what is wrong with

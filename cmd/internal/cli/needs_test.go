@@ -123,7 +123,7 @@ func TestTheWordsByWhichEveryNeedIsMetAreSeen(t *testing.T) {
 	}
 }
 
-// Words that a case of which nothing is known shows as well say nothing of a need, unless
+// Words that a case with nothing known shows too prove nothing about a need, unless
 // it is met by what everybody is shown.
 func TestWhatShowsThatANeedIsMetComesFromTheCase(t *testing.T) {
 	t.Parallel()
@@ -140,7 +140,7 @@ func TestWhatShowsThatANeedIsMetComesFromTheCase(t *testing.T) {
 				blank[s.Run] = text
 			}
 			if shown := strings.Contains(text, plainWords(s.Words)); shown != s.Always {
-				t.Errorf("need %d: %q is shown by %q of a case of which nothing is known: %v; choose words that come from the case, or write always: true", n.Need, s.Words, s.Run, shown)
+				t.Errorf("need %d: %q is shown by %q of a case with nothing known: %v; choose words that come from the case, or write always: true", n.Need, s.Words, s.Run, shown)
 			}
 		}
 	}

@@ -50,7 +50,7 @@ type globals struct {
 	settings *settings // nil until they are read
 }
 
-// maker makes the command of a name.
+// maker makes the command with that name.
 type maker struct {
 	name    string
 	command func(Env, *globals) *cobra.Command

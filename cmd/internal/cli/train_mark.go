@@ -247,9 +247,9 @@ func runTrainAgreement(env Env, g *globals, files []string, o trainOptions, figu
 	switch {
 	case len(practice) == 0 || len(real) == 0:
 	case len(real) <= len(practice):
-		return usage("some of the assessments are of practice cases and some are not; measure them apart. Not of one: %s", someNames(real))
+		return usage("some assessments are of practice cases and some are not; measure them separately. Not practice: %s", someNames(real))
 	default:
-		return usage("some of the assessments are of practice cases and some are not; measure them apart. Of one: %s", someNames(practice))
+		return usage("some assessments are of practice cases and some are not; measure them separately. Practice: %s", someNames(practice))
 	}
 	var page any = training.Agree(rated)
 	if figures && o.format != "json" && o.format != "csv" {

@@ -89,7 +89,7 @@ func aboutReference(reference string) string {
 	case reference == "":
 		return "No reference is recorded, so train record cannot say who practised. Add one with --assessor, such as a staff number."
 	case !strings.ContainsAny(reference, "0123456789"):
-		return "The reference stands in records of practice. Use a staff number or the like, not a name."
+		return "Records of practice show your reference. Use something like a staff number, not a name."
 	}
 	return ""
 }

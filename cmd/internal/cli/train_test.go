@@ -75,7 +75,7 @@ func TestAgreementNamesTheFilesThatDoNotBelong(t *testing.T) {
 	if code := Run(env, []string{"train", "agreement", dir}); code != exitUsage || out.Len() > 0 {
 		t.Errorf("exit code %d, %d bytes of result", code, out.Len())
 	}
-	if got := said.String(); !strings.Contains(got, "Not of one: ") || !strings.Contains(got, "live.yaml") || strings.Contains(got, "anna") {
+	if got := said.String(); !strings.Contains(got, "Not practice: ") || !strings.Contains(got, "live.yaml") || strings.Contains(got, "anna") {
 		t.Errorf("it says: %s", got)
 	}
 }

@@ -41,7 +41,7 @@ var update = flag.Bool("update", false, "rewrite the notes and pages of the scri
 // many accounts, and one that is cut off.
 var pagesOf = []string{"1-knife-on-the-doorstep", "2-neighbour-and-bins", "3-many-accounts", "4-not-safe-then-cut-off"}
 
-// reads holds the note and the page of a call against those that somebody has read.
+// reads compares the note and the page of a call with those that somebody has read.
 func reads(t *testing.T, p *calltest.Talk) {
 	t.Helper()
 	if !slices.Contains(pagesOf, p.Name()) {

@@ -58,6 +58,6 @@ func TestADemonstrationByLinesWaitsWhereALevelMoves(t *testing.T) {
 		t.Errorf("%v: Enter does not go on", err)
 	}
 	if _, _, written, _ := demo(assess.Full, "", true); strings.Contains(written, "The level has moved.") {
-		t.Error("it waits although it was told not to")
+		t.Error("it waits despite noStops")
 	}
 }
