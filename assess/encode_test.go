@@ -3,8 +3,10 @@ package assess_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"math"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -96,4 +98,28 @@ func makeUp(t *rapid.T, v reflect.Value) {
 	default:
 		t.Fatalf("no %s can be made up", v.Type())
 	}
+}
+
+// A word that is remembered must not keep the text in memory of which it is a part: readers
+// cut many words from one large piece.
+func TestAWriterKeepsNoMoreOfATextThanTheWord(t *testing.T) {
+	var w assess.ResultWriter
+	var b []byte
+	before := heap()
+	for i := range 40 {
+		large := strings.Repeat("x", 1<<20) + fmt.Sprint("area ", i)
+		b = w.Append(b[:0], &assess.Result{Area: large[1<<20:]})
+	}
+	if held := heap() - before; held > 4<<20 {
+		t.Errorf("%d bytes are held for 40 short words", held)
+	}
+	runtime.KeepAlive(&w)
+}
+
+// heap returns how many bytes are in use after a garbage collection.
+func heap() int64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
 }

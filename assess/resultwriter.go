@@ -1,6 +1,9 @@
 package assess
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // ResultWriter writes results as AppendJSON does, somewhat faster: it remembers how
 // words and ids are written. It is not safe for concurrent use.
@@ -45,7 +48,7 @@ func (w writtenWords) word(b []byte, s string) []byte {
 	b = appendText(b, s)
 	const longest = 100 // characters to remember
 	if at.text == "" && n <= longest {
-		at.text, at.written = s, string(b[from:])
+		at.text, at.written = strings.Clone(s), string(b[from:]) // s may be a small part of a large text, which would stay in memory
 	}
 	return b
 }
