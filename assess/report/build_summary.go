@@ -40,6 +40,18 @@ func (b *builder) summary() Summary {
 	if b.a.Draft() {
 		s.Headline = "DRAFT. " + s.Headline
 	}
+	b.imminent(&s)
+	for _, id := range b.r.AskNext {
+		i, _ := in.Item(id)
+		s.AskNext = append(s.AskNext, Question{topic(in, id), in.Items[i].Prompt})
+	}
+	return s
+}
+
+// imminent fills in the signs of danger now, and whether the suspect is near, which leads
+// them.
+func (b *builder) imminent(s *Summary) {
+	in := b.set.Stalking
 	near, hasNear := in.Used(assess.UseNearNow)
 	for _, a := range b.stalking() {
 		if hasNear && a.ID == in.Items[near].ID {
@@ -53,11 +65,6 @@ func (b *builder) summary() Summary {
 			s.Imminent = slices.Insert(s.Imminent, at, Topic{a.ID, a.Topic})
 		}
 	}
-	for _, id := range b.r.AskNext {
-		i, _ := in.Item(id)
-		s.AskNext = append(s.AskNext, Question{topic(in, id), in.Items[i].Prompt})
-	}
-	return s
 }
 
 // sentences returns what to know about the level: what it could reach, what is
