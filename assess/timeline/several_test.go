@@ -12,7 +12,7 @@ func TestSeveralAgreesWithPossible(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 0))
 	one := func(of ...string) string { return of[r.IntN(len(of))] }
 	for range 50_000 { // some of what counts is rare
-		references := []string{"", "E/1", "e/1", "e-1", "E/2", "E 1", "\u0395/1", "-"}
+		references := []string{"", "E/1", "e/1", "e-1", "E/2", "E 1", "\u0395/1", "\uff25/1", "-"} // the wide E is the letter, the Greek one is not
 		if r.IntN(2) == 0 {
 			references = references[:1]
 		}
@@ -23,7 +23,7 @@ func TestSeveralAgreesWithPossible(t *testing.T) {
 				t.Fatal(err)
 			}
 			all = append(all, Incident{
-				At: at, Kind: one("visit", "visit", "message"),
+				At: at, Kind: one("visit", "visit", "Visit", "message"),
 				Area: one("Eastshire", "Eastshire", "", "eastshire"), Reference: one(references...),
 				Note: one("", "", "the same note, which is long enough", "The same note,  which is long enough"),
 			})
