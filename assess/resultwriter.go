@@ -29,12 +29,7 @@ func (r *Result) AppendJSON(b []byte) []byte { return writtenWords(nil).result(b
 // by copying bytes, without looking for characters that need an escape. Each place keeps
 // the first text that comes to it, so the memory does not grow. It is empty, or as long
 // as a power of two.
-type writtenWords []writtenWord
-
-type writtenWord struct {
-	text, written string
-	start         [16]byte // the first bytes of written
-}
+type writtenWords []struct{ text, written string }
 
 // word appends a text that is likely to recur.
 func (w writtenWords) word(b []byte, s string) []byte {
@@ -47,18 +42,13 @@ func (w writtenWords) word(b []byte, s string) []byte {
 	}
 	at := &w[(n+5*int(s[0])+37*int(s[n/2])+11*int(s[n-1]))&(len(w)-1)]
 	if at.text == s {
-		if n := len(at.written); n <= len(at.start) { // as most are: always to copy sixteen bytes is faster than to copy n
-			return append(b, at.start[:]...)[:len(b)+n]
-		}
 		return append(b, at.written...)
 	}
 	from := len(b)
 	b = appendText(b, s)
 	const longest = 100 // characters to remember
 	if at.text == "" && n <= longest {
-		at.written = string(b[from:])
-		copy(at.start[:], at.written)
-		at.text = strings.Clone(s) // s may be a small part of a large text, which would stay in memory
+		at.text, at.written = strings.Clone(s), string(b[from:]) // s may be a small part of a large text, which would stay in memory
 	}
 	return b
 }
