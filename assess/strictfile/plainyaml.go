@@ -180,10 +180,17 @@ func (p *plainReader) folded(indent int, mark string) *yaml.Node {
 		lines = append(lines, line)
 	}
 	n.Value = strings.Join(lines, " ")
-	if p.next(); p.indent > indent {
+	if p.indentBelow() > indent { // what looks like a comment there may belong to the text
 		return p.doubt()
 	}
+	p.next()
 	return n
+}
+
+// indentBelow returns how far the next line that is not blank is indented. It may be a comment.
+func (p *plainReader) indentBelow() int {
+	blank := len(p.rest) - len(strings.TrimLeft(p.rest, " \n"))
+	return indentOf(p.rest[strings.LastIndexByte(p.rest[:blank], '\n')+1:])
 }
 
 // indentOf returns how far the first line of a text is indented.
