@@ -180,17 +180,12 @@ func (p *plainReader) folded(indent int, mark string) *yaml.Node {
 		lines = append(lines, line)
 	}
 	n.Value = strings.Join(lines, " ")
-	if p.indentBelow() > indent { // what looks like a comment there may belong to the text
-		return p.doubt()
+	below, _, _ := strings.Cut(strings.TrimLeft(p.rest, "\n"), "\n")
+	if indentOf(below) > indent || below != "" && strings.Trim(below, " ") == "" {
+		return p.doubt() // it may belong to the text, even if it is a comment or only spaces
 	}
 	p.next()
 	return n
-}
-
-// indentBelow returns how far the next line that is not blank is indented. It may be a comment.
-func (p *plainReader) indentBelow() int {
-	blank := len(p.rest) - len(strings.TrimLeft(p.rest, " \n"))
-	return indentOf(p.rest[strings.LastIndexByte(p.rest[:blank], '\n')+1:])
 }
 
 // indentOf returns how far the first line of a text is indented.
