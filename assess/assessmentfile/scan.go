@@ -17,7 +17,7 @@ type scanner struct {
 	b []byte
 }
 
-// wrong is the place after something of which a reader is not sure.
+// wrong is the place after something that a reader is not sure of.
 const wrong = -1
 
 // begin skips space. There is seldom any, so that is worth asking first.

@@ -145,7 +145,7 @@ func composeProblems(p *page, r *Report) {
 }
 
 // composeInstruments says what this report was made with: with --why, each file with its
-// licence and hash. What each file may be used for stands in the JSON.
+// licence and hash. The JSON says what each file may be used for.
 func composeInstruments(p *page, r *Report) {
 	p.heading(2, "Made with")
 	if p.show.Why {

@@ -61,7 +61,7 @@ func Holds(b []byte, a *assess.Assessment) (report, ofIt bool) {
 	return true, known && isPageOf(text, a)
 }
 
-// isPageOf reports whether a page, of which text has the letters, says that it is of a.
+// isPageOf reports whether a page, whose letters are in text, says that it is of a.
 func isPageOf(text string, a *assess.Assessment) bool {
 	for _, escape := range []func(string) string{escapeMarkdown, oneLine} {
 		if strings.Contains(text, lettersOf("Assessment: "+escape(assessmentOf(a))+"Program: ")) {

@@ -291,7 +291,7 @@ func (r *Report) last() (last Incident, ok bool) {
 }
 
 // lastSays says when an incident happened, what it was, and in which area. A kind without
-// a name says nothing, so the way it was done stands in its place.
+// a name says nothing, so the page says how it was done.
 func (r *Report) lastSays(inc *Incident) string {
 	what := shorten(inc.Label, 20)
 	if inc.unnamed() {

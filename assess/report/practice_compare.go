@@ -48,7 +48,7 @@ func (of TwoReadings) compose() []block {
 	return p.blocks
 }
 
-// taught reports whether what there is to learn from a case says this already.
+// taught reports whether the lessons of a case say this already.
 func taught(c *training.PracticeCase, says string) bool {
 	return slices.ContainsFunc(c.Learn, func(learn string) bool {
 		return strings.Contains(strings.ToLower(learn), strings.ToLower(says))

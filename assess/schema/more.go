@@ -101,7 +101,7 @@ var more = sync.OnceValue(func() map[string]string {
 		"assess.Date":    `{"description": "a day, such as 2026-11-20; empty if there is none"}`,
 		"timeline.When":  `{"description": "a time, a day or a month: 2026-10-01T21:30:00Z, 2026-10-01 or 2026-10; empty if it is not known"}`,
 		"assess.Answer":  `{"description": "yes, no, unknown, declined or not_asked; of a question with options, the value of one, or one of the last three"}`,
-		"assess.Number":  `{"description": "four significant digits; null where there is no number"}`,
+		"assess.Number":  `{"description": "four significant digits, or null"}`,
 
 		"assess.Absence.from":           `{"minLength": 1}`,
 		"assess.Assessment.assessed_at": `{"minLength": 1}`,
