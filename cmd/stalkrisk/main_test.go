@@ -24,14 +24,12 @@ var update = flag.Bool("update", false, "write what the scripts' commands print 
 // TestMain lets scripts run stalkrisk with a fixed time, fixed ids and fixed
 // questionnaires. The shipped program has no option for this.
 func TestMain(m *testing.M) {
+	termquiet.Undo()
 	testscript.Main(tidy{m}, map[string]func(){
 		"stalkrisk": func() { os.Exit(cli.Run(fixed(), os.Args[1:])) },
 		// The same as main, with the real clock and terminal, but with the small
 		// questionnaires.
-		"smallrisk": func() {
-			termquiet.Undo()
-			os.Exit(cli.Main(assesstest.Files()))
-		},
+		"smallrisk": func() { os.Exit(cli.Main(assesstest.Files())) },
 	})
 }
 

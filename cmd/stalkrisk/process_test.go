@@ -82,6 +82,26 @@ func TestVersionInATerminalThatNeverAnswers(t *testing.T) {
 	}
 }
 
+// What termquiet puts in the environment, it must put there before the libraries look.
+func TestTheEnvironmentIsQuietBeforeTheLibrariesStart(t *testing.T) {
+	t.Parallel()
+	cmd := exec.Command(shipped(t), "version")
+	cmd.Env = append(os.Environ(), "GODEBUG=inittrace=1")
+	var trace strings.Builder
+	cmd.Stderr = &trace
+	if err := cmd.Run(); err != nil {
+		t.Fatal(err)
+	}
+	at := func(name string) int { return strings.Index(trace.String(), "init "+name+" @") }
+	quiet := at("stalkrisk/cmd/internal/termquiet")
+	for _, library := range []string{"github.com/charmbracelet/bubbletea", "github.com/atotto/clipboard"} {
+		// clipboard has nothing to initialise on macOS.
+		if then := at(library); quiet < 0 || then >= 0 && then < quiet {
+			t.Errorf("%s is initialised before termquiet:\n%s", library, trace.String())
+		}
+	}
+}
+
 const oneRecord = `{"format":"stalkrisk.assessment/1","id":"A","case":{"reference":"NP-1"},"assessed_at":"2026-11-20T14:03:00Z"}` + "\n"
 
 // Ctrl+C while input is still arriving: score prints how much it read, and leaves no
