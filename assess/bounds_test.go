@@ -2,6 +2,7 @@ package assess_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"stalkrisk/assess"
@@ -40,6 +41,33 @@ func TestCouldReachFollowsAYesToTheQuestionsThatItOpens(t *testing.T) {
 			a.Responses.Set(in.ID, "approach", assess.Response{Answer: tt.approach})
 			if got := assess.Score(set, a).Baseline.CouldReach; got != tt.want {
 				t.Errorf("baseline could reach %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// A rule that sends help asks only about questions that apply: an answer that was kept
+// from before, to a question that no longer does, sends none.
+func TestAnAnswerThatDoesNotApplySendsNoHelp(t *testing.T) {
+	set := opening(assesstest.Set()) // near-now applies if fear is yes, and weapon if threats is
+	for _, tt := range []struct {
+		name         string
+		fear, threat assess.Answer
+		want         string
+	}{
+		{"neither applies", assess.No, assess.No, ""},
+		{"near now applies", assess.Yes, assess.No, "near-now"},
+		{"a weapon applies", assess.No, assess.Yes, "weapon-with-warning"},
+		{"both apply", assess.Yes, assess.Yes, "near-now weapon-with-warning"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a := assesstest.Answered(set, assess.No)
+			give(a, assess.Yes, "near-now", "weapon", "specific-threat")
+			give(a, tt.fear, "fear")
+			give(a, tt.threat, "threats")
+			r := assess.Score(set, a)
+			if got := strings.Join(r.ActNowBecause, " "); got != tt.want || r.ActNow != (tt.want != "") {
+				t.Errorf("help is sent by %q, want %q", got, tt.want)
 			}
 		})
 	}

@@ -171,20 +171,25 @@ func bytesOf(t failer, r assess.Result) string {
 }
 
 // A Scorer and a ResultWriter work in the memory of the assessment before, and nothing of
-// that one may be seen in the next.
+// that one may be seen in the next, whatever the questionnaires.
 func TestNothingOfTheLastAssessmentIsLeft(t *testing.T) {
-	set := assesstest.Set()
-	all := assess.NewQuestionnaires(set.All()...)
 	var s assess.Scorer
 	var w assess.ResultWriter
-	rapid.Check(t, func(t *rapid.T) {
-		a := assesstest.Invented(assesstest.FromRapid(t), set)
-		_, scored := s.Assess(all, a, set.Tool, nil)
-		_, want := assess.Assess(all, a, set.Tool, nil)
-		if got, want := string(w.Append(nil, &scored.Result)), string(want.Result.AppendJSON(nil)); got != want {
-			t.Fatalf("after another assessment:\n%s\nalone:\n%s", got, want)
-		}
-	})
+	for name, made := range setsMade() {
+		t.Run(name, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				c := assesstest.FromRapid(t)
+				set := made(c)
+				all := assess.NewQuestionnaires(set.All()...)
+				a := assesstest.Invented(c, set)
+				_, scored := s.Assess(all, a, set.Tool, nil)
+				_, want := assess.Assess(all, a, set.Tool, nil)
+				if got, want := string(w.Append(nil, &scored.Result)), string(want.Result.AppendJSON(nil)); got != want {
+					t.Fatalf("after another assessment:\n%s\nalone:\n%s", got, want)
+				}
+			})
+		})
+	}
 }
 
 func TestSameInputSameBytes(t *testing.T) {
