@@ -18,6 +18,7 @@ type CaseFact struct {
 	Vocabulary Vocabulary // the words that it may be; nil unless it is a WordFact
 	Longest    int        // of a text: the most characters that it may have
 	Scored     bool       // scoring, or its result, uses it
+	Recurs     bool       // a text of which the same few come in many assessments
 	Condition  string     // the group and key by which guidance may ask for it: "recorded.caller"; "" if it may not
 	Named      bool       // a condition compares the text itself, and not only whether there is one
 	Before     string     // the word before it when an entry is described: "from"
@@ -76,8 +77,8 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 
 		text("case.reference", "case reference", func(a *Assessment) *string { return &a.Case.Reference }).scored(),
 		oneOf("case.relationship", "the other person", func(a *Assessment) *Relationship { return &a.Case.Relationship }).scored().asked("case.relationship"),
-		text("case.victim_area", "police area of the person at risk", func(a *Assessment) *string { return &a.Case.VictimArea }).named("case.victim_area").scored(),
-		text("case.suspect_area", "police area of the other person", func(a *Assessment) *string { return &a.Case.SuspectArea }).named("case.suspect_area").scored(),
+		text("case.victim_area", "police area of the person at risk", func(a *Assessment) *string { return &a.Case.VictimArea }).named("case.victim_area").scored().recurring(),
+		text("case.suspect_area", "police area of the other person", func(a *Assessment) *string { return &a.Case.SuspectArea }).named("case.suspect_area").scored().recurring(),
 		list("case.linked", "assessments of other suspects", func(a *Assessment) *[]string { return &a.Case.Linked },
 			text("case.linked[]", "assessment id", func(s *string) *string { return s }).scored(),
 		),
@@ -148,13 +149,13 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 
 		list("incidents", "incidents", func(a *Assessment) *[]Incident { return &a.Incidents },
 			when("incidents[].at", "the date", func(i *Incident) *timeline.When { return &i.At }).scored(),
-			text("incidents[].kind", "the kind", func(i *Incident) *string { return &i.Kind }).scored(),
+			text("incidents[].kind", "the kind", func(i *Incident) *string { return &i.Kind }).scored().recurring(),
 			oneOf("incidents[].channel", "how", func(i *Incident) *timeline.Channel { return &i.Channel }).scored(),
-			text("incidents[].area", "police area", func(i *Incident) *string { return &i.Area }).scored(),
+			text("incidents[].area", "police area", func(i *Incident) *string { return &i.Area }).scored().recurring(),
 			text("incidents[].place", "the place", func(i *Incident) *string { return &i.Place }).scored().sensitive(),
 			text("incidents[].reference", "reference", func(i *Incident) *string { return &i.Reference }).scored(),
 			oneOf("incidents[].reported", "whether it was reported", func(i *Incident) *timeline.Reported { return &i.Reported }).scored(),
-			text("incidents[].recorded_as", "what it was recorded as", func(i *Incident) *string { return &i.RecordedAs }).scored(),
+			text("incidents[].recorded_as", "what it was recorded as", func(i *Incident) *string { return &i.RecordedAs }).scored().recurring(),
 			oneOf("incidents[].breach", "whether it was a breach", func(i *Incident) *timeline.Breach { return &i.Breach }).scored(),
 			text("incidents[].order", "the order it breaks", func(i *Incident) *string { return &i.Order }).scored(),
 			text("incidents[].condition", "the condition it breaks", func(i *Incident) *string { return &i.Condition }).scored(),

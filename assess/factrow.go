@@ -201,6 +201,7 @@ func list[T any](path, label string, at func(*Assessment) *[]T, entries ...CaseF
 }
 
 func (f CaseFact) scored() CaseFact            { f.Scored = true; return f }
+func (f CaseFact) recurring() CaseFact         { f.Recurs = true; return f }
 func (f CaseFact) before(word string) CaseFact { f.Before = word; return f }
 func (f CaseFact) private() CaseFact           { f.Private = true; return f }
 func (f CaseFact) sensitive() CaseFact         { f.Sensitive = true; return f }

@@ -27,10 +27,11 @@ type FastReader struct {
 	response field // in its long form
 	sheets   field // the responses to both questionnaires
 
-	prepared assess.Prepared
-	texts    strings.Builder // the memory of texts that are kept
-	room     []byte          // for a text without its escapes
-	copied   []byte          // a record that had to be copied
+	prepared  assess.Prepared
+	recurring recurring       // texts that are kept
+	texts     strings.Builder // the memory of the others
+	room      []byte          // for a text without its escapes
+	copied    []byte          // a record that had to be copied
 
 	// The response that is being read.
 	answer assess.Answer

@@ -18,6 +18,7 @@ type field struct {
 	to      any                                // a pointer to the destination; nil if the value is only checked
 	text    *string                            // the same, for a text, a word or the format
 	longest int                                // of a text
+	recurs  bool                               // the same few texts come in many records
 	keys    *keys                              // of an object; for a word, the allowed ones
 	fields  []field                            // of an object, by its keys
 	marks   *assess.Marks                      // where the responses to a questionnaire go
@@ -32,7 +33,7 @@ func fieldOf(v reflect.Value, path string, into *assess.Assessment) field {
 	fact := assess.FactAt(path)
 	f := field{longest: assess.LongestText}
 	if fact != nil {
-		f.longest = fact.Longest
+		f.longest, f.recurs = fact.Longest, fact.Recurs
 	}
 	keep := v.CanSet() && (fact == nil || fact.InScore())
 	if keep {
@@ -223,7 +224,11 @@ func (r *FastReader) plain(i int, f *field) int {
 	if !ok || to-from > f.longest {
 		return wrong
 	}
-	if f.text != nil {
+	switch {
+	case f.text == nil:
+	case f.recurs && !escaped:
+		*f.text = r.recurring.text(r.b[from:to])
+	default:
 		*f.text = r.keep(r.b[from:to], escaped)
 	}
 	return to + 1
