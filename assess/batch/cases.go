@@ -55,26 +55,36 @@ func (s *suspects) add(of *sighting) {
 	}
 }
 
-// hashes are kept in blocks, so that no more than one of them is ever half empty, and
-// none is copied while they grow.
-type hashes [][]uint64
+// hashes are kept apart by their highest bits, so that those that are equal are found in
+// one part after another, and only one is copied. A part has blocks: none is copied while
+// it grows, and no more than one is half empty.
+type hashes [1 << hashBits][][]uint64
+
+const hashBits = 6
 
 func (h *hashes) add(v uint64) {
-	const most = 4096
-	if n := len(*h); n == 0 || len((*h)[n-1]) == most {
-		*h = append(*h, make([]uint64, 0, most))
+	const most = 256
+	part := &h[v>>(64-hashBits)]
+	if n := len(*part); n == 0 || len((*part)[n-1]) == most {
+		*part = append(*part, make([]uint64, 0, most))
 	}
-	last := &(*h)[len(*h)-1]
+	last := &(*part)[len(*part)-1]
 	*last = append(*last, v)
 }
 
 // repeated returns how many different values, apart from 0, occur more than once.
-func (h hashes) repeated() (n int) {
-	all := slices.Concat(h...)
-	slices.Sort(all)
-	for i := 1; i < len(all); i++ {
-		if all[i] != 0 && all[i] == all[i-1] && (i == 1 || all[i-2] != all[i]) {
-			n++
+func (h *hashes) repeated() (n int) {
+	var all []uint64
+	for _, part := range h {
+		all = all[:0]
+		for _, block := range part {
+			all = append(all, block...)
+		}
+		slices.Sort(all)
+		for i := 1; i < len(all); i++ {
+			if all[i] != 0 && all[i] == all[i-1] && (i == 1 || all[i-2] != all[i]) {
+				n++
+			}
 		}
 	}
 	return n
