@@ -83,7 +83,7 @@ func plainResult(set assess.Instruments, a *assess.Assessment) assess.Result {
 		Instruments: []assess.InstrumentRef{set.Stalking.Ref(), set.Dash.Ref()}, Tool: set.Tool,
 	}
 	grave := slices.Concat(is(flag, counting), is(flag, open), is(imminent, counting), is(imminent, open))
-	plainOverride(a, &r, len(grave) > 0)
+	plainOverride(set, a, &r, len(grave) > 0)
 	plainFacts(a, &r)
 	r.Band, r.ReviewBy = p.review(&r)
 	plainDash(set, p, d, &r)
@@ -156,7 +156,7 @@ func (p *plain) recognition() assess.RecognitionResult {
 
 // plainOverride applies the level that a person set. grave means that a red flag or an
 // imminent sign is yes or open.
-func plainOverride(a *assess.Assessment, r *assess.Result, grave bool) {
+func plainOverride(set assess.Instruments, a *assess.Assessment, r *assess.Result, grave bool) {
 	o := a.Override
 	if o == nil {
 		return
@@ -166,7 +166,7 @@ func plainOverride(a *assess.Assessment, r *assess.Result, grave bool) {
 	refused := from < 0 || to < 0 || from == to || o.Reason == "" ||
 		down && (from-to > 1 || o.By == "" || o.SecondPerson == "" || o.By == o.SecondPerson || from == computed && grave)
 	if refused {
-		r.Problems = len(assess.Score(assesstest.Set(), a).OverrideFault)
+		r.Problems = len(assess.Score(set, a).OverrideFault)
 	}
 	void := refused || down && from != computed
 	r.Override = &assess.OverrideResult{
