@@ -125,16 +125,14 @@ func (s *answers) answer(i int) Answer {
 func (s *answers) applies(a *Assessment) Set {
 	in := s.in
 	out := in.always
-	for _, i := range in.conditional {
-		it := &in.Items[i]
-		own := it.AppliesWhen == nil || it.AppliesWhen.holds(s, out, a)
-		asked := own
-		if !it.Parents.Empty() {
-			asked = own && !it.Parents.and(out).without(s.no).Empty()
-		}
-		said := s.yes.Has(i) && (it.Class == ClassRedFlag || own && !it.Parents.Empty())
+	for k := range in.conditional {
+		it := &in.conditional[k]
+		own := it.when == nil || it.when.holds(s, out, a)
+		followUp := !it.parents.Empty()
+		asked := own && (!followUp || !it.parents.and(out).without(s.no).Empty())
+		said := s.yes.Has(it.place) && (it.redFlag || own && followUp)
 		if asked || said {
-			out.Add(i)
+			out.Add(it.place)
 		}
 	}
 	return out
@@ -143,5 +141,5 @@ func (s *answers) applies(a *Assessment) Set {
 // Applies returns the ids of the items of in that apply to the assessment, in
 // file order: those that Score counts as applicable.
 func Applies(in *Instrument, a *Assessment) []string {
-	return in.ids(evaluate(in, a).applies)
+	return in.idsOf(evaluate(in, a).applies)
 }

@@ -105,7 +105,7 @@ func (st *evaluation) askNext(overall int, now bool, sends Set) []string {
 		step = step.and(waiting)
 		waiting = waiting.without(step)
 		for i := range in.inAskingOrder(step) {
-			st.buffers.lists = append(st.buffers.lists, in.Items[i].ID)
+			st.buffers.lists = append(st.buffers.lists, in.ids[i])
 		}
 	}
 	return st.buffers.list(from)

@@ -106,15 +106,17 @@ func (in *Instrument) CarriedBy(a *Assessment, inc *Incident) []string {
 	if inc.At.After(at) {
 		return []string{}
 	}
-	return in.ids(in.Timeline.carriedAs(inc, in.Timeline.kindOf(inc), timeline.DayOf(at)))
+	return in.idsOf(in.Timeline.carriedAs(inc, in.Timeline.kindOf(inc), timeline.DayOf(at)))
 }
 
-// Findings returns the numbers behind the TimelineResult of an assessment. The
-// assessment must have a time.
-func (in *Instrument) Findings(a *Assessment) timeline.Findings {
+// Findings returns the numbers behind the TimelineResult of an assessment, and the usual
+// gaps between incidents as timeline.Analyser.Gaps does. The assessment must have a time.
+func (in *Instrument) Findings(a *Assessment) (found timeline.Findings, early, recent float64) {
 	var reader timeline.Analyser
 	_, points, _, _ := in.incidents(a, nil)
-	return reader.Analyse(points, in.window(a, nil))
+	found = reader.Analyse(points, in.window(a, nil))
+	early, recent = reader.Gaps()
+	return found, early, recent
 }
 
 // Subtracted reports whether an absence stopped the clock of the findings.

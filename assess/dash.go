@@ -23,29 +23,26 @@ func DashApplicability(set Instruments, a *Assessment) string {
 	return "not_applicable"
 }
 
-// dashResult returns the DASH counts. Recorded answers count whether DASH applies
+// dashResult sets r to the DASH counts. Recorded answers count whether DASH applies
 // or not; proposed answers never count.
-func dashResult(set Instruments, dash, stalking *evaluation, l *links, a *Assessment) DashResult {
+func dashResult(r *DashResult, set Instruments, dash, stalking *evaluation, l *links, a *Assessment) {
 	in := dash.answers.in
-	r := DashResult{
-		Applicability: DashApplicability(set, a),
-		Yes:           dash.counting.Len(),
-		Open:          dash.open.Len(),
-		Grade:         string(a.DashGrade.Level),
-		Proposed:      dash.buffers.ids(in, Set{}),
-	}
+	r.Applicability = DashApplicability(set, a)
+	r.Yes, r.Open = dash.counting.Len(), dash.open.Len()
+	r.Grade = string(a.DashGrade.Level)
 	r.No = dash.applies.Len() - r.Yes - r.Open
 	r.CouldReach = r.Yes + r.Open
+	r.Line, r.LineYes, r.LineCouldReach = 0, 0, 0
 	if line := l.line; line != nil {
 		r.Line = line.AtLeast
 		r.LineYes = dash.counting.and(line.Of).Len()
 		r.LineCouldReach = r.LineYes + dash.open.and(line.Of).Len()
 	}
-	if r.Applicability == "not_applicable" {
-		return r
+	var proposals Set
+	if r.Applicability != "not_applicable" {
+		proposals = proposed(l.toDash, stalking.counting).and(dash.open)
 	}
-	r.Proposed = dash.buffers.ids(in, proposed(l.toDash, stalking.counting).and(dash.open))
-	return r
+	r.Proposed = dash.buffers.ids(in, proposals)
 }
 
 // line returns the rule that counts towards the line, or nil if there is none.

@@ -5,18 +5,29 @@ import "slices"
 // lookup holds what scoring looks up in an instrument again and again.
 type lookup struct {
 	index       map[string]int // of the items, by id
+	ids         []string       // of the items, side by side: lists of ids are made for every result
 	uses        map[ItemUse]int
 	redFlags    Set
 	imminent    Set
-	conditional []int // items that may not apply, file order
-	always      Set   // the others
-	asking      []int // items in asking order
-	turn        []int // the place of each item in asking; -1 for an item of no section
+	conditional []conditional // items that may not apply, file order
+	always      Set           // the others
+	followUps   Set           // items with parents
+	asking      []int         // items in asking order
+	turn        []int         // the place of each item in asking; -1 for an item of no section
 	yesNo       Set
 	reasoned    Set // items whose yes needs a note
 	all         Set
-	stirring    Set   // items whose yes may do more than count: a condition of another item asks about them, or a sum adds their points
-	counted     []int // the rules that count incidents
+	stirring    Set       // items whose yes may do more than count: a condition of another item asks about them, or a sum adds their points
+	recognised  [3]string // RecognitionSpec.Says in the order of Recognised.Words
+	counted     []int     // the rules that count incidents
+}
+
+// conditional is what decides whether an item applies.
+type conditional struct {
+	place   int
+	when    *Condition // nil if there is none
+	parents Set
+	redFlag bool
 }
 
 // Index fills in what scoring looks up. The loader calls it once; an Instrument
@@ -49,6 +60,11 @@ func (in *Instrument) Index() {
 			in.counted = append(in.counted, i)
 		}
 	}
+	if spec := in.Recognition; spec != nil {
+		for i, value := range Recognised("").Words() {
+			in.recognised[i] = spec.Says[Recognised(value)]
+		}
+	}
 	for i := range in.Timeline.Proposes {
 		in.Timeline.Proposes[i].finding = findingPlace(in.Timeline.Proposes[i].Finding)
 	}
@@ -62,9 +78,9 @@ func (in *Instrument) Index() {
 // IndexIDs fills in where each item is. It is enough for what is translated and never
 // scored.
 func (in *Instrument) IndexIDs() {
-	in.index = make(map[string]int, len(in.Items))
+	in.index, in.ids = make(map[string]int, len(in.Items)), make([]string, len(in.Items))
 	for i := range in.Items {
-		in.index[in.Items[i].ID] = i
+		in.index[in.Items[i].ID], in.ids[i] = i, in.Items[i].ID
 	}
 }
 
@@ -77,10 +93,10 @@ func (in *Instrument) indexItem(i int, it *Item) {
 	if it.AppliesWhen == nil && it.Parents.Empty() {
 		in.always.Add(i)
 	} else {
-		in.conditional = append(in.conditional, i)
+		in.conditional = append(in.conditional, conditional{i, it.AppliesWhen, it.Parents, it.Class == ClassRedFlag})
 	}
 	for set, is := range map[*Set]bool{
-		&in.redFlags: it.Class == ClassRedFlag, &in.imminent: it.Role == RoleImminent, &in.yesNo: it.Type == YesNo, &in.reasoned: it.NeedsReason,
+		&in.followUps: !it.Parents.Empty(), &in.redFlags: it.Class == ClassRedFlag, &in.imminent: it.Role == RoleImminent, &in.yesNo: it.Type == YesNo, &in.reasoned: it.NeedsReason,
 	} {
 		if is {
 			set.Add(i)
@@ -141,7 +157,7 @@ func (in *Instrument) Prefix() string {
 // place returns what Item returns. It tries the guess first, which is faster if it
 // is right.
 func (in *Instrument) place(id string, guess int) (int, bool) {
-	if guess < len(in.Items) && in.Items[guess].ID == id {
+	if guess < len(in.ids) && in.ids[guess] == id {
 		return guess, true
 	}
 	i, ok := in.index[id]
@@ -162,14 +178,14 @@ func (in *Instrument) Result(id string) int {
 	return slices.IndexFunc(in.Results, func(r ResultSpec) bool { return r.ID == id })
 }
 
-// ids returns the ids of a set, in file order; never nil.
-func (in *Instrument) ids(s Set) []string {
+// idsOf returns the ids of a set, in file order; never nil.
+func (in *Instrument) idsOf(s Set) []string {
 	return in.appendIDs(make([]string, 0, s.Len()), s)
 }
 
 func (in *Instrument) appendIDs(to []string, s Set) []string {
 	for i := range s.All {
-		to = append(to, in.Items[i].ID)
+		to = append(to, in.ids[i])
 	}
 	return to
 }

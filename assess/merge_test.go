@@ -85,7 +85,7 @@ func TestSubtractedAgreesWithTheFindings(t *testing.T) {
 		{From: assesstest.Date("2026-06-01"), To: assesstest.Date("2026-07-01"), Reason: "custody"}, {From: assesstest.Date("2026-08-01"), To: assesstest.Date("2026-08-05"), Reason: "abroad"},
 		{From: assesstest.Date("2026-09-01"), To: assesstest.Date("2026-09-05"), Reason: "other"}, {From: assesstest.Date("2026-11-01"), Reason: "custody"}, {Reason: "custody"},
 	}
-	f := set.Stalking.Findings(a)
+	f, _, _ := set.Stalking.Findings(a)
 	for i, want := range []bool{false, true, false, true, false} {
 		if got := a.Absences[i].Subtracted(&f); got != want {
 			t.Errorf("absence %d: subtracted %v, want %v", i, got, want)

@@ -78,7 +78,7 @@ func (o *Override) apply(computed int8, grave Set, in *Instrument) (level int8, 
 	if !grave.Empty() {
 		return computed, true, []Problem{{
 			Code: codeBadOverride, Path: "override.level",
-			Message: "the level cannot be lowered while a red flag or an imminent sign is yes or unanswered: " + strings.Join(in.ids(grave), ", ") + "; ask those first, or remove the override",
+			Message: "the level cannot be lowered while a red flag or an imminent sign is yes or unanswered: " + strings.Join(in.idsOf(grave), ", ") + "; ask those first, or remove the override",
 		}}
 	}
 	return to, false, nil
@@ -101,7 +101,7 @@ func OtherLevels(set Instruments, a *Assessment, higher bool) (levels []string, 
 		return nil, strings.ToUpper(computed) + " is the lowest level."
 	}
 	if grave := evaluate(set.Stalking, a).grave(); !grave.Empty() {
-		return nil, "Refused: the level cannot be lowered while a red flag or an imminent sign is yes or unanswered: " + set.Stalking.topics(set.Stalking.ids(grave)) + "."
+		return nil, "Refused: the level cannot be lowered while a red flag or an imminent sign is yes or unanswered: " + set.Stalking.topics(set.Stalking.idsOf(grave)) + "."
 	}
 	return all[at-1 : at], ""
 }

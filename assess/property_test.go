@@ -2,6 +2,7 @@ package assess_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -239,4 +240,60 @@ func FuzzScore(f *testing.F) {
 			t.Fatalf("scored twice:\n%s\n%s", first, second)
 		}
 	})
+}
+
+// A result is worked out in the memory of the one before, so every field is set again,
+// also one that is added later.
+func TestEveryFieldOfAResultIsSetAgain(t *testing.T) {
+	set := assesstest.Set()
+	all := assess.NewQuestionnaires(set.All()...)
+	var s assess.Scorer
+	rapid.Check(t, func(t *rapid.T) {
+		a := assesstest.Invented(assesstest.FromRapid(t), set)
+		_, scored := s.Assess(all, a, set.Tool, nil)
+		spoil(reflect.ValueOf(&scored.Result).Elem())
+		_, scored = s.Assess(all, a, set.Tool, nil)
+		_, want := assess.Assess(all, a, set.Tool, nil)
+		if got, want := allOf(scored.Result), allOf(want.Result); got != want {
+			t.Fatalf("after a spoilt result:\n%s\nalone:\n%s", got, want)
+		}
+	})
+}
+
+// allOf returns every field of a result, those that are not written too.
+func allOf(r assess.Result) string {
+	o := r.Override
+	r.Override = nil
+	return fmt.Sprintf("%+v %+v", r, o)
+}
+
+// spoil puts something into every field.
+func spoil(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString("left over")
+	case reflect.Int:
+		v.SetInt(77)
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Float64:
+		v.SetFloat(77)
+	case reflect.Struct:
+		for i := range v.NumField() {
+			spoil(v.Field(i))
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		spoil(v.Index(0))
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		spoil(v.Elem())
+	case reflect.Map:
+		v.Set(reflect.MakeMap(v.Type()))
+		key := reflect.New(v.Type().Key()).Elem()
+		spoil(key)
+		v.SetMapIndex(key, reflect.Zero(v.Type().Elem()))
+	default:
+		panic("no way to spoil a " + v.Kind().String())
+	}
 }

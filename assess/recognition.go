@@ -73,22 +73,24 @@ func (spec *RecognitionSpec) raising(counting, open Set, repeated bool) (out Set
 	return out
 }
 
-// recognition returns the recognition of an assessment. Whether it happened more than
+// recognition sets r to the recognition of an assessment. Whether it happened more than
 // once is open unless it was answered no.
-func (st *evaluation) recognition() RecognitionResult {
+func (st *evaluation) recognition(r *RecognitionResult) {
 	in, buf := st.answers.in, st.buffers
 	spec := in.Recognition
 	from := len(buf.lists)
 	if spec == nil {
-		return RecognitionResult{Because: buf.list(from)}
+		*r = RecognitionResult{Because: buf.list(from)}
+		return
 	}
-	value := RecognisedStalking
+	*r = RecognitionResult{Value: RecognisedStalking, Says: in.recognised[0]}
 	holds, because := spec.stalking(st.counting, st.repeated)
 	if !holds {
 		could, _ := spec.stalking(st.counting.or(st.open), st.repeated || st.a.MoreThanOnce != FactNo)
 		because = because.or(spec.MayBe.and(st.counting))
-		if value = RecognisedPossible; !could && spec.MayBe.and(st.counting).Empty() {
-			return RecognitionResult{NotShown, buf.list(from), spec.Says[NotShown]}
+		if r.Value, r.Says = RecognisedPossible, in.recognised[1]; !could && spec.MayBe.and(st.counting).Empty() {
+			*r = RecognitionResult{NotShown, buf.list(from), in.recognised[2]}
+			return
 		}
 	}
 	buf.lists = in.appendIDs(buf.lists, because)
@@ -98,7 +100,7 @@ func (st *evaluation) recognition() RecognitionResult {
 	if st.several {
 		buf.lists = append(buf.lists, ByIncidents)
 	}
-	return RecognitionResult{value, buf.list(from), spec.Says[value]}
+	r.Because = buf.list(from)
 }
 
 // before returns the incidents of an assessment that are not dated after it.
@@ -113,20 +115,27 @@ func before(a *Assessment) []Incident {
 func (in *Instrument) met(happened []Incident) (out Set) {
 	for _, i := range in.counted {
 		spec := in.Rules[i].Incidents
-		n, dates := 0, 0
+		n := 0
 		for k := range happened {
-			if inc := &happened[k]; spec.counts(inc) {
+			if spec.counts(&happened[k]) {
 				n++
-				if !spec.seen(happened[:k], inc) {
-					dates++
-				}
 			}
 		}
-		if n >= spec.AtLeast && dates >= spec.Dates {
+		if n >= spec.AtLeast && spec.dates(happened) >= spec.Dates {
 			out.Add(i)
 		}
 	}
 	return out
+}
+
+// dates returns on how many different dates the incidents that count were.
+func (spec *IncidentsCount) dates(happened []Incident) (n int) {
+	for k := range happened {
+		if inc := &happened[k]; spec.counts(inc) && !spec.seen(happened[:k], inc) {
+			n++
+		}
+	}
+	return n
 }
 
 // counts reports whether an incident that happened before the assessment counts.

@@ -53,40 +53,35 @@ func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	in, l, buf := set.Stalking, &s.links, &s.buffers
 	stalking, dash := &s.stalking, &s.dash
 
-	r := &s.scored.Result
-	*r = Result{
-		Format: ResultFormat, ID: a.ID, Case: a.Case.Reference, AssessedAt: a.AssessedAt.String(),
-		RedFlags:     buf.ids(in, stalking.counting.and(in.redFlags)),
-		Carried:      buf.ids(in, stalking.carried),
-		Contradicted: buf.ids(in, stalking.contradicted()),
-		Completeness: Completeness{
-			Answered:   stalking.applies.without(stalking.open).Len(),
-			Applicable: stalking.applies.Len(),
-		},
-		Settled:     stalking.settled(l.overall),
-		Others:      buf.others,
-		Instruments: append(append(r.Instruments[:0], set.Stalking.Ref()), set.Dash.Ref()),
-		Tool:        set.Tool,
-	}
-	r.Baseline = stalking.level(l.baseline)
-	r.Escalation = stalking.level(l.escalation)
+	r := &s.scored.Result // it still has the result before, so every field is set
+	r.Format, r.ID, r.Case, r.AssessedAt = ResultFormat, a.ID, a.Case.Reference, a.AssessedAt.String()
+	r.Instruments, r.Tool = append(append(r.Instruments[:0], set.Stalking.Ref()), set.Dash.Ref()), set.Tool
+	answered := stalking.applies.without(stalking.open)
+	r.Completeness.Answered, r.Completeness.Applicable = answered.Len(), stalking.applies.Len()
+	r.RedFlags = buf.ids(in, stalking.counting.and(in.redFlags))
+	r.Carried = buf.ids(in, stalking.carried)
+	r.Contradicted = buf.ids(in, stalking.contradicted())
+	r.Settled = stalking.settled(l.overall)
+	stalking.level(&r.Baseline, l.baseline)
+	stalking.level(&r.Escalation, l.escalation)
 	because, sends := stalking.actNow()
 	r.ActNow, r.ActNowBecause = len(because) > 0, because
 	r.AskNext = stalking.askNext(l.overall, r.ActNow, sends)
 	r.overall(in, l.overall, stalking, a, &s.override)
-	r.Recognition = stalking.recognition()
+	stalking.recognition(&r.Recognition)
 	r.describe(a, buf)
 	r.Band = stalking.band(r, l, a)
 	r.OpenImminent = stalking.open.and(in.imminent).Len()
-	r.DangerAsked = !stalking.applies.without(stalking.open).and(in.imminent.or(in.redFlags)).Empty()
+	r.DangerAsked = !answered.and(in.imminent.or(in.redFlags)).Empty()
 	var by [len(time.RFC3339Nano)]byte
 	r.ReviewBy = buf.texts.add(in.Review.appendBy(by[:0], r.Band, r.ActNow || r.EarlierActNow == EarlierOpen, a))
 
-	r.Dash = dashResult(set, dash, stalking, l, a)
+	dashResult(&r.Dash, set, dash, stalking, l, a)
 	r.NotInDash = l.notInDash(r.Dash.Applicability, stalking)
 	proposals := proposed(l.toStalking, dash.counting).or(in.Timeline.proposed(&stalking.found))
 	r.Proposed = buf.ids(in, proposals.without(stalking.counting))
 	stalking.timelineResult(&r.Timeline, a)
+	r.Others = buf.others
 	for _, other := range set.Others {
 		r.Others[other.ID] = evaluate(other, a).other()
 		r.Instruments = append(r.Instruments, other.Ref())
@@ -193,7 +188,7 @@ func (st *evaluation) work(in *Instrument, a *Assessment, buf *buffers) {
 // to a follow-up all of whose parents are no.
 func (st *evaluation) contradicted() Set {
 	out := st.stored.and(st.carried)
-	for i := range st.counting.All {
+	for i := range st.counting.and(st.answers.in.followUps).All {
 		if parents := st.answers.in.Items[i].Parents.and(st.applies); parents.without(st.answers.no).Empty() {
 			out = out.or(parents)
 		}
@@ -201,16 +196,14 @@ func (st *evaluation) contradicted() Set {
 	return out
 }
 
-// level returns one result with its bounds and reasons.
-func (st *evaluation) level(result int) Level {
+// level sets r to one result with its bounds and reasons.
+func (st *evaluation) level(r *Level, result int) {
 	spec := &st.answers.in.Results[result]
 	established, could := st.established[result], st.could[result]
 	reported, provisional := spec.lifted(established, could)
-	return Level{
-		Level: spec.name(reported), Established: spec.name(established), CouldReach: spec.name(could),
-		Provisional: provisional,
-		Because:     st.because(result),
-	}
+	r.Level, r.Established, r.CouldReach = spec.name(reported), spec.name(established), spec.name(could)
+	r.Provisional = provisional
+	r.Because = st.because(result)
 }
 
 // overall fills in the overall level and the override.
@@ -222,6 +215,7 @@ func (r *Result) overall(in *Instrument, result int, st *evaluation, a *Assessme
 		Established: spec.name(st.established[result]), CouldReach: spec.name(st.could[result]),
 		Provisional: provisional,
 	}
+	r.Override, r.OverrideFault = nil, nil
 	o := a.Override
 	if o == nil {
 		return
@@ -248,6 +242,7 @@ func (r *Result) describe(a *Assessment, buf *buffers) {
 	r.Relationship = cmp.Or(a.Case.Relationship, RelationshipUnknown)
 	r.Area, r.SuspectArea, r.Jurisdiction = a.Case.VictimArea, a.Case.SuspectArea, cmp.Or(a.Case.Jurisdiction, EnglandWales)
 	r.WelfareNow = a.OwnLife == OwnLifeNow
+	r.EarlierActNow = ""
 	for i := range a.EarlierActNow {
 		if r.EarlierActNow = EarlierDealtWith; a.EarlierActNow[i].Open() {
 			r.EarlierActNow = EarlierOpen
@@ -256,6 +251,7 @@ func (r *Result) describe(a *Assessment, buf *buffers) {
 	}
 	r.Help = string(a.HelpSent())
 	r.Referral = ReferralResult{cmp.Or(a.Referral.Offered, FactUnknown), cmp.Or(a.Referral.Accepted, FactUnknown)}
+	r.Decisions = DecisionResult{}
 	for i := range a.Decisions {
 		d := &a.Decisions[i]
 		if !d.Fits() {
@@ -286,17 +282,14 @@ func (t *TimelineSpec) proposed(found *findings) Set {
 // timelineResult sets t to the counts of the incidents and the findings.
 func (st *evaluation) timelineResult(t *TimelineResult, a *Assessment) {
 	f, buf := &st.read, st.buffers
-	*t = TimelineResult{
-		Incidents: len(a.Incidents), Dated: st.dated, Days: f.Days,
-		Frequency: FrequencyResult{
-			Test: f.Frequency.Test, N: f.Frequency.N,
-			U: Number(f.Frequency.U), P: Number(f.Frequency.P), Beta: Number(f.Frequency.Beta),
-		},
-		Severity: SeverityResult{Test: f.Severity.Test, N: f.Severity.N, P: Number(f.Severity.P)},
-	}
+	t.Incidents, t.Dated, t.Days = len(a.Incidents), st.dated, f.Days
+	t.Frequency.Test, t.Frequency.N = f.Frequency.Test, f.Frequency.N
+	t.Frequency.U, t.Frequency.P, t.Frequency.Beta = Number(f.Frequency.U), Number(f.Frequency.P), Number(f.Frequency.Beta)
+	t.Severity.Test, t.Severity.N, t.Severity.P = f.Severity.Test, f.Severity.N, Number(f.Severity.P)
 	for i := range findingKinds {
 		*findingKinds[i].in(t) = st.found[i]
 	}
+	t.Areas, t.Labels, t.Breaches = 0, 0, 0
 	buf.areas.start()
 	buf.labels.start()
 	for k := range a.Incidents {
@@ -321,7 +314,9 @@ func (st *evaluation) other() Other {
 	o.No = st.answers.no.and(st.applies).Len()
 	for i := range in.Results {
 		spec := &in.Results[i]
-		o.Results[spec.ID] = st.level(i)
+		var level Level
+		st.level(&level, i)
+		o.Results[spec.ID] = level
 		if spec.Sum == nil {
 			continue
 		}

@@ -15,10 +15,11 @@ import (
 )
 
 // figures returns the incidents in numbers. The incidents must be in order of time.
-func (b *builder) figures(incidents []Incident, found *timeline.Findings) Figures {
+func (b *builder) figures(incidents []Incident) Figures {
+	found, early, recent := b.set.Stalking.Findings(b.a)
 	f := Figures{
 		Since:    assess.Number(math.NaN()),
-		EarlyGap: assess.Number(found.EarlyGap), RecentGap: assess.Number(found.RecentGap),
+		EarlyGap: assess.Number(early), RecentGap: assess.Number(recent),
 		PerWeek: assess.Number(found.Frequency.PerWeek), Window: found.Frequency.T, LastThird: found.Frequency.LastThird,
 		Away: []Away{},
 	}
@@ -50,7 +51,7 @@ func (b *builder) figures(incidents []Incident, found *timeline.Findings) Figure
 	for i := range b.a.Absences {
 		ab := &b.a.Absences[i]
 		if ab.Counts() {
-			f.Away = append(f.Away, Away{ab.From.String(), ab.To.String(), string(ab.Reason), ab.Subtracted(found)})
+			f.Away = append(f.Away, Away{ab.From.String(), ab.To.String(), string(ab.Reason), ab.Subtracted(&found)})
 		}
 	}
 	return f

@@ -14,7 +14,6 @@ import (
 
 // pattern puts all incidents together, whatever each was recorded as.
 func (b *builder) pattern() Pattern {
-	found := b.set.Stalking.Findings(b.a)
 	p := Pattern{Incidents: []Incident{}, Findings: []string{}}
 	incidents := b.ordered()
 	for i := range incidents {
@@ -26,7 +25,7 @@ func (b *builder) pattern() Pattern {
 	p.Possible = each(timeline.Possible(b.set.Forces, incidents), func(places []int) []int {
 		return each(places, func(i int) int { return i + 1 })
 	})
-	p.Figures = b.figures(p.Incidents, &found)
+	p.Figures = b.figures(p.Incidents)
 	p.Areas, p.Alike = b.areas()
 	p.Counts = b.counted(&p)
 	if len(p.Incidents) > 0 {

@@ -1,9 +1,6 @@
 package timeline
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 // Finding is what one test finds in the incidents.
 type Finding string
@@ -41,11 +38,6 @@ type Findings struct {
 	// Days is the number of incident-days.
 	Days int
 
-	// EarlyGap and RecentGap are the medians, in days on the clock, of the first
-	// and the last half of the gaps between all incident-days. The middle gap is
-	// left out if their number is odd. NaN with fewer than two gaps.
-	EarlyGap, RecentGap float64
-
 	// Cancelled lists the excluded periods that were not subtracted because an
 	// incident falls strictly inside them, as given and in the same order. It is
 	// nil if there are none. The caller may keep it.
@@ -72,20 +64,19 @@ type Analyser struct {
 //
 // Without points every finding is TooFew and every number 0 or NaN.
 func (a *Analyser) Analyse(points []Point, w Window) Findings {
+	a.gaps = a.gaps[:0]
 	if len(points) == 0 {
 		return Findings{
 			Frequency: untested(), Severity: severity(nil),
 			Step: TooFew, Methods: TooFew, Approach: TooFew,
-			EarlyGap: math.NaN(), RecentGap: math.NaN(),
 		}
 	}
 	a.readDays(points)
 	end, cancelled := a.wind(w)
-	a.gaps = a.gaps[:0]
 	for i := range len(a.clock) - 1 {
 		a.gaps = append(a.gaps, a.clock[i+1]-a.clock[i])
 	}
-	found := Findings{
+	return Findings{
 		Frequency: frequency(a.clock, a.gaps, end, len(points), w.Prompted),
 		Severity:  severity(a.tops),
 		Step:      step(points, w),
@@ -94,8 +85,6 @@ func (a *Analyser) Analyse(points []Point, w Window) Findings {
 		Days:      len(a.days),
 		Cancelled: cancelled,
 	}
-	found.EarlyGap, found.RecentGap = medianGaps(a.gaps)
-	return found
 }
 
 // readDays fills a.days with the incident-days of points, in ascending order, and

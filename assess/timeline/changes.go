@@ -57,6 +57,9 @@ func (a *Analyser) methods(points []Point, first int, w Window) Finding {
 			a.before = append(a.before, p.Kind)
 		}
 	}
+	if len(a.lately) < newKinds {
+		return NoClearTrend // as most are
+	}
 	slices.Sort(a.before)
 	slices.Sort(a.lately)
 	found := 0

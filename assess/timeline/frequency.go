@@ -179,11 +179,12 @@ func variation(gaps []int) float64 {
 	return math.Sqrt(above / below)
 }
 
-// medianGaps returns the medians of the first ⌊g/2⌋ and of the last ⌊g/2⌋ of the g
-// gaps, in days on the clock. The middle one is left out if g is odd. NaN with fewer
-// than two gaps. It changes the order of gaps. To compare medians is the project's
+// Gaps returns the medians, in days on the clock, of the first ⌊g/2⌋ and of the last
+// ⌊g/2⌋ of the g gaps between the incident-days that were analysed last. The middle gap is
+// left out if g is odd. NaN with fewer than two gaps. To compare medians is the project's
 // own choice.
-func medianGaps(gaps []int) (early, late float64) {
+func (a *Analyser) Gaps() (early, recent float64) {
+	gaps := slices.Clone(a.gaps)
 	half := len(gaps) / 2
 	return middle(gaps[:half]), middle(gaps[len(gaps)-half:])
 }

@@ -114,12 +114,11 @@ var vectors = []vector{
 }
 
 // analyse returns the findings of the row.
-func (v vector) analyse() Findings {
+func (v vector) analyse(a *Analyser) Findings {
 	var away []Span
 	for _, s := range v.away {
 		away = append(away, Span{base + s.From, base + s.To})
 	}
-	var a Analyser
 	return a.Analyse(pointsOn(v.days...), Window{
 		Assessed: base + v.assessed, Prompted: v.prompted, Recent: 28, Excluded: away,
 	})
@@ -129,7 +128,7 @@ func (v vector) analyse() Findings {
 func TestVectors(t *testing.T) {
 	for _, v := range vectors {
 		t.Run(v.id, func(t *testing.T) {
-			f := v.analyse().Frequency
+			f := v.analyse(new(Analyser)).Frequency
 			exact := v.exact
 			if v.test == NormalTest {
 				exact = "" // printed for reference only; see TestIrwinHallAgainstRationals
@@ -179,7 +178,7 @@ func (v vector) sum() int {
 }
 
 func TestT8LowerP(t *testing.T) {
-	f := vectors[7].analyse().Frequency
+	f := vectors[7].analyse(new(Analyser)).Frequency
 	if got := 1 - f.P; !shown(got, "0.008027") {
 		t.Errorf("lower p of T8 is %.6g, want 0.008027", got)
 	}
@@ -203,7 +202,7 @@ func TestT16CalendarDates(t *testing.T) {
 	}
 	var a Analyser
 	got := a.Analyse(points, Window{Assessed: on("2024-04-20"), Recent: 28})
-	want := vectors[15].analyse()
+	want := vectors[15].analyse(new(Analyser))
 	if len(points) != 11 || got.Days != 8 {
 		t.Errorf("%d incidents on %d days, want 11 on 8", len(points), got.Days)
 	}
@@ -376,7 +375,7 @@ func TestPairsThatDifferInOneThing(t *testing.T) {
 		{12, Rising, "0.04328"}, {13, NoClearTrend, "0.05916"},
 		{9, NoClearTrend, "0.1320"},
 	} {
-		f := vectors[c.id-1].analyse().Frequency
+		f := vectors[c.id-1].analyse(new(Analyser)).Frequency
 		if f.Finding != c.finding || !shown(f.P, c.p) {
 			t.Errorf("T%d is %s with p %.4g, want %s with %s", c.id, f.Finding, f.P, c.finding, c.p)
 		}
@@ -397,15 +396,15 @@ func TestMedianGaps(t *testing.T) {
 		{[]int{0}, "", ""},
 		{nil, "", ""},
 	} {
-		f := a.Analyse(pointsOn(c.days...), Window{Assessed: base + 200, Recent: 28})
-		if !shown(f.EarlyGap, c.early) || !shown(f.RecentGap, c.late) {
-			t.Errorf("%v: gaps %v and %v, want %s and %s", c.days, f.EarlyGap, f.RecentGap, c.early, c.late)
+		a.Analyse(pointsOn(c.days...), Window{Assessed: base + 200, Recent: 28})
+		if early, recent := a.Gaps(); !shown(early, c.early) || !shown(recent, c.late) {
+			t.Errorf("%v: gaps %v and %v, want %s and %s", c.days, early, recent, c.early, c.late)
 		}
 	}
 	// On the clock: T12 without its thirty days of custody.
-	f := vectors[11].analyse() // gaps 14 14 10 10 8 5 4 3
-	if f.EarlyGap != 12 || f.RecentGap != 4.5 {
-		t.Errorf("T12: gaps %v and %v, want 12 and 4.5", f.EarlyGap, f.RecentGap)
+	vectors[11].analyse(&a) // gaps 14 14 10 10 8 5 4 3
+	if early, recent := a.Gaps(); early != 12 || recent != 4.5 {
+		t.Errorf("T12: gaps %v and %v, want 12 and 4.5", early, recent)
 	}
 }
 
