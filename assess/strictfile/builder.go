@@ -45,19 +45,31 @@ type object struct {
 	places map[string]int // index of each key; only made for large objects
 }
 
-const manyFields = 32
+const (
+	few        = 4 // fields, as most objects have at most
+	manyFields = 32
+)
+
+// newObject returns an object without fields, with room for so many.
+func newObject(room int) object { return object{fields: make([]Field, 0, room)} }
 
 // put adds a field, or merges it into the one with the same key.
 func (b *builder) put(o *object, f Field) {
-	i := o.find(f.Key)
-	if i < 0 {
-		o.fields = append(o.fields, f)
-		if o.places != nil {
-			o.places[f.Key] = len(o.fields) - 1
-		}
-		return
+	if i := o.add(f); i >= 0 {
+		b.mergeField(&o.fields[i], f)
 	}
-	b.mergeField(&o.fields[i], f)
+}
+
+// add adds a field and returns -1, or the index of the one with the same key.
+func (o *object) add(f Field) int {
+	if i := o.find(f.Key); i >= 0 {
+		return i
+	}
+	o.fields = append(o.fields, f)
+	if o.places != nil {
+		o.places[f.Key] = len(o.fields) - 1
+	}
+	return -1
 }
 
 // find returns the index of a key, or -1.

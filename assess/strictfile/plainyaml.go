@@ -4,22 +4,21 @@ import (
 	"bytes"
 	"strings"
 	"unicode/utf8"
-
-	"gopkg.in/yaml.v3"
 )
 
 // plainYAML reads a document in the YAML that programs and most people write: keys and
 // values on lines, lists with dashes, short values, { } and [ ], text below >- and
-// comments. It makes the tree that the library makes, in a tenth of the time. It returns
-// nil for anything else (an escape, a tag, an anchor, a fault), which the library then
-// reads: when in doubt it is not sure. A fuzz test holds the two to each other.
-func plainYAML(text []byte) *yaml.Node {
+// comments. It makes the tree that build makes of the library's, in a tenth of the time.
+// It returns nil for anything else (an escape, a tag, an anchor, a fault, a key that is
+// there twice), which the library then reads: when in doubt it is not sure. A fuzz test
+// holds the two to each other.
+func (l limits) plainYAML(text []byte, line int) *Node {
 	for _, ends := range []string{"\u0085", "\u2028", "\u2029", "\ufeff", "\r", "\t"} { // some of which end a line in YAML
 		if bytes.Contains(text, []byte(ends)) {
 			return nil
 		}
 	}
-	p := plainReader{rest: string(text)}
+	p := plainReader{rest: string(text), line: line - 1, made: builder{limits: l}}
 	p.next()
 	if p.end || p.indent != 0 || p.isItem() {
 		return nil
@@ -31,21 +30,21 @@ func plainYAML(text []byte) *yaml.Node {
 	return root
 }
 
-// deepest is how deep a plain document may be nested.
-const deepest = 24
-
 // plainReader reads a document line by line.
 type plainReader struct {
 	rest   string // the lines after the current one
-	line   int    // number of the current line, from 1
+	line   int    // number of the current line in the file, from 1
 	whole  string // the current line without blanks at its end
 	text   string // the same from indent on
 	indent int
+
+	counted, characters int // how many bytes of the line column has counted, and as how many characters
+
 	depth  int
 	inside int  // how far the keys or items are indented that are being read
 	end    bool // there is no current line
 	unsure bool
-	slab   []yaml.Node // allocated, but not used yet
+	made   builder // of the nodes
 }
 
 // next goes on to the next line with a value.
@@ -66,6 +65,7 @@ func (p *plainReader) cut() string {
 	line, rest, _ := strings.Cut(p.rest, "\n")
 	p.rest, p.whole = rest, strings.TrimRight(line, " ")
 	p.line++
+	p.counted, p.characters = 0, 0
 	return line
 }
 
@@ -73,51 +73,72 @@ func (p *plainReader) cut() string {
 func (p *plainReader) at(text string) int { return len(p.whole) - len(text) }
 
 // doubt ends the reading without a result.
-func (p *plainReader) doubt() *yaml.Node {
+func (p *plainReader) doubt() *Node {
 	p.unsure, p.end, p.indent = true, true, -1
-	return &yaml.Node{}
+	return &Node{}
 }
 
 func (p *plainReader) isItem() bool { return strings.HasPrefix(p.text, "- ") }
 
-// node returns a node at a byte of the current line. The library counts characters.
-func (p *plainReader) node(kind yaml.Kind, at int) *yaml.Node {
-	if len(p.slab) == 0 {
-		p.slab = make([]yaml.Node, 32)
+// node returns a node at a byte of the current line.
+func (p *plainReader) node(kind Kind, at int) *Node {
+	n, err := p.made.node(kind, p.line, p.column(at))
+	if err != nil {
+		return p.doubt()
 	}
-	n := &p.slab[0]
-	p.slab = p.slab[1:]
-	n.Kind, n.Line, n.Column = kind, p.line, 1+utf8.RuneCountInString(p.whole[:at])
 	return n
 }
 
+// column returns which character a byte of the current line is of, from 1. It counts on
+// from the last one: a line may have a hundred thousand values.
+func (p *plainReader) column(at int) int {
+	if at < p.counted {
+		p.counted, p.characters = 0, 0
+	}
+	p.characters += utf8.RuneCountInString(p.whole[p.counted:at])
+	p.counted = at
+	return 1 + p.characters
+}
+
+// field returns a field without its value, whose key begins at a byte of the current line.
+func (p *plainReader) field(key string, at int, o *object) Field {
+	return Field{Key: key, Line: p.line, Column: p.column(at), nth: len(o.fields) + 1}
+}
+
+// put adds a field. A key that is there twice is left to the library.
+func (p *plainReader) put(o *object, f Field, value *Node) {
+	f.Value = value
+	if o.add(f) >= 0 {
+		p.doubt()
+	}
+}
+
 // mapping reads the keys of lines that are indented so far.
-func (p *plainReader) mapping(indent int) *yaml.Node {
-	if p.depth++; p.depth > deepest {
+func (p *plainReader) mapping(indent int) *Node {
+	if p.depth++; p.depth > p.made.limits.depth {
 		return p.doubt()
 	}
 	defer func() { p.depth-- }()
-	n := p.node(yaml.MappingNode, indent)
+	n, o := p.node(Object, indent), newObject(few)
 	for !p.end && p.indent == indent && !p.isItem() {
 		size := keySize(p.text)
 		if size == 0 || size+1 < len(p.text) && p.text[size+1] != ' ' {
 			return p.doubt()
 		}
-		key := p.node(yaml.ScalarNode, indent)
-		key.Value, key.Tag = p.text[:size], "!!str"
+		f := p.field(p.text[:size], indent, &o)
 		value := strings.TrimLeft(p.text[size+1:], " ")
 		if strings.HasPrefix(value, "#") {
 			value = ""
 		}
 		switch {
 		case value == ">-":
-			n.Content = append(n.Content, key, p.folded(indent, value))
+			p.put(&o, f, p.folded(indent, value))
 		case value == "" && p.deeper(indent):
-			n.Content = append(n.Content, key, p.block())
+			p.put(&o, f, p.block())
 		case value == "":
 			return p.doubt()
 		default:
-			n.Content = append(n.Content, key, p.value(value, indent))
+			p.put(&o, f, p.value(value, indent))
 			if p.next(); p.indent > indent { // a text over several lines
 				return p.doubt()
 			}
@@ -126,6 +147,7 @@ func (p *plainReader) mapping(indent int) *yaml.Node {
 	if p.indent > indent {
 		return p.doubt()
 	}
+	n.Fields = o.fields
 	return n
 }
 
@@ -137,22 +159,26 @@ func (p *plainReader) deeper(indent int) bool {
 }
 
 // block reads the list or the keys that begin on this line.
-func (p *plainReader) block() *yaml.Node {
+func (p *plainReader) block() *Node {
 	if !p.isItem() {
 		return p.mapping(p.indent)
 	}
+	if p.depth++; p.depth > p.made.limits.depth {
+		return p.doubt()
+	}
+	defer func() { p.depth-- }()
 	indent := p.indent
-	n := p.node(yaml.SequenceNode, indent)
+	n := p.node(List, indent)
 	for !p.end && p.indent == indent && p.isItem() {
 		item := strings.TrimLeft(p.text[2:], " ")
 		switch {
 		case item == ">-":
-			n.Content = append(n.Content, p.folded(indent, item))
+			n.Items = append(n.Items, p.folded(indent, item))
 		case keySize(item) > 0:
 			p.text, p.indent = item, p.at(item) // its keys are indented as the first is
-			n.Content = append(n.Content, p.mapping(p.indent))
+			n.Items = append(n.Items, p.mapping(p.indent))
 		default:
-			n.Content = append(n.Content, p.value(item, indent))
+			n.Items = append(n.Items, p.value(item, indent))
 			p.next()
 		}
 		if p.indent > indent {
@@ -164,9 +190,8 @@ func (p *plainReader) block() *yaml.Node {
 
 // folded reads the text on the lines below >-, which are indented alike and further than
 // what the text belongs to, and joins them.
-func (p *plainReader) folded(indent int, mark string) *yaml.Node {
-	n := p.node(yaml.ScalarNode, p.at(mark))
-	n.Tag, n.Style = "!!str", yaml.FoldedStyle
+func (p *plainReader) folded(indent int, mark string) *Node {
+	n := p.node(String, p.at(mark))
 	own := strings.Repeat(" ", indentOf(p.rest))
 	if len(own) <= indent {
 		return p.doubt()
@@ -179,7 +204,7 @@ func (p *plainReader) folded(indent int, mark string) *yaml.Node {
 		}
 		lines = append(lines, line)
 	}
-	n.Value = strings.Join(lines, " ")
+	n.Text = strings.Join(lines, " ")
 	below, _, _ := strings.Cut(strings.TrimLeft(p.rest, "\n"), "\n")
 	if indentOf(below) > indent || below != "" && strings.Trim(below, " ") == "" {
 		return p.doubt() // it may belong to the text, even if it is a comment or only spaces
@@ -213,7 +238,7 @@ func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 
 // value reads a value that is alone on the rest of a line, but for a comment. A list or
 // keys in brackets may go on below, indented further than so far.
-func (p *plainReader) value(text string, indent int) *yaml.Node {
+func (p *plainReader) value(text string, indent int) *Node {
 	p.inside = indent
 	n, rest := p.one(text, "")
 	comment := strings.HasPrefix(rest, "#") && p.whole[p.at(rest)-1] == ' '
@@ -225,35 +250,34 @@ func (p *plainReader) value(text string, indent int) *yaml.Node {
 
 // one reads a value, and returns the text after it. ends are the characters that end a
 // value in { } or [ ].
-func (p *plainReader) one(text, ends string) (n *yaml.Node, rest string) {
+func (p *plainReader) one(text, ends string) (n *Node, rest string) {
 	switch text[0] {
 	case '{', '[':
 		return p.flow(text)
 	case '"', '\'':
 		return p.quoted(text)
 	}
-	n = p.node(yaml.ScalarNode, p.at(text))
-	if at := strings.Index(text, " #"); ends == "" && at >= 0 {
-		text, rest = strings.TrimRight(text[:at], " "), text[at+1:]
-	}
+	n = p.node(String, p.at(text))
 	if ends != "" {
 		if end := strings.IndexAny(text, ends+"{}[]"); end >= 0 {
 			text, rest = strings.TrimRight(text[:end], " "), text[end:]
 		}
+	} else if at := strings.Index(text, " #"); at >= 0 {
+		text, rest = strings.TrimRight(text[:at], " "), text[at+1:]
 	}
-	tag := plainTag(text)
-	if tag == "" || ends != "" && strings.Contains(text, "?") { // there "?" begins a key
+	kind := plainKind(text)
+	if kind == Unclear || ends != "" && strings.Contains(text, "?") { // there "?" begins a key
 		return p.doubt(), ""
 	}
-	n.Value, n.Tag = text, tag
+	n.Kind, n.bare, n.Text = kind, kind == Number, text
 	return n, rest
 }
 
 // quoted reads a text in quotes, all on one line. The escapes that it knows are \" and
 // \\ in double quotes, and in single ones a quote that is written twice.
-func (p *plainReader) quoted(text string) (n *yaml.Node, rest string) {
-	n = p.node(yaml.ScalarNode, p.at(text))
-	n.Tag, n.Style = "!!str", yaml.DoubleQuotedStyle
+func (p *plainReader) quoted(text string) (n *Node, rest string) {
+	n = p.node(String, p.at(text))
+	var before strings.Builder // the last escape
 	quote, escape := text[0], byte('\\')
 	if quote == '\'' {
 		escape = '\''
@@ -263,13 +287,17 @@ func (p *plainReader) quoted(text string) (n *yaml.Node, rest string) {
 		if at < 0 {
 			break
 		}
-		n.Value += rest[:at]
+		part := rest[:at]
 		rest = rest[at:]
 		switch {
 		case rest[0] == escape && len(rest) > 1 && (rest[1] == quote || rest[1] == escape):
-			n.Value += rest[1:2]
+			before.WriteString(part)
+			before.WriteByte(rest[1])
 			rest = rest[1:]
 		case rest[0] == quote:
+			if n.Text = part; before.Len() > 0 {
+				n.Text = before.String() + part
+			}
 			return n, strings.TrimLeft(rest[1:], " ")
 		default: // another escape
 			return p.doubt(), ""
@@ -279,34 +307,44 @@ func (p *plainReader) quoted(text string) (n *yaml.Node, rest string) {
 }
 
 // flow reads { } or [ ].
-func (p *plainReader) flow(text string) (n *yaml.Node, rest string) {
-	if p.depth++; p.depth > deepest {
+func (p *plainReader) flow(text string) (n *Node, rest string) {
+	if p.depth++; p.depth > p.made.limits.depth {
 		return p.doubt(), ""
 	}
 	defer func() { p.depth-- }()
-	kind, closing := yaml.SequenceNode, byte(']')
+	kind, closing := List, byte(']')
 	if text[0] == '{' {
-		kind, closing = yaml.MappingNode, '}'
+		kind, closing = Object, '}'
 	}
 	n = p.node(kind, p.at(text))
+	var o object
+	if kind == Object {
+		o = newObject(few)
+	} else {
+		n.Items = []*Node{}
+	}
 	text = p.more(text[1:])
 	for text != "" && text[0] != closing {
-		if kind == yaml.MappingNode {
-			var key *yaml.Node
-			if key, text = p.flowKey(text); key == nil {
+		var f Field
+		if kind == Object {
+			if f, text = p.flowKey(text, &o); f.Key == "" {
 				return p.doubt(), ""
 			}
-			n.Content = append(n.Content, key)
 		}
-		var item *yaml.Node
+		var item *Node
 		if item, text = p.flowItem(text, closing); item == nil {
 			return p.doubt(), ""
 		}
-		n.Content = append(n.Content, item)
+		if kind == Object {
+			p.put(&o, f, item)
+		} else {
+			n.Items = append(n.Items, item)
+		}
 	}
 	if text == "" {
 		return p.doubt(), ""
 	}
+	n.Fields = o.fields
 	return n, strings.TrimLeft(text[1:], " ")
 }
 
@@ -322,20 +360,19 @@ func (p *plainReader) more(rest string) string {
 	return p.text
 }
 
-// flowKey reads a key in { }, and returns the text after its colon; nil if there is none.
-func (p *plainReader) flowKey(text string) (key *yaml.Node, rest string) {
+// flowKey reads a key in { }, and returns the text after its colon; the key is "" if there
+// is none.
+func (p *plainReader) flowKey(text string, o *object) (f Field, rest string) {
 	size := keySize(text)
 	if size == 0 {
-		return nil, ""
+		return Field{}, ""
 	}
-	key = p.node(yaml.ScalarNode, p.at(text))
-	key.Value, key.Tag = text[:size], "!!str"
-	return key, strings.TrimLeft(text[size+1:], " ")
+	return p.field(text[:size], p.at(text), o), strings.TrimLeft(text[size+1:], " ")
 }
 
 // flowItem reads a value in { } or [ ], and returns the text after it and its comma; nil if
 // there is none, or if something else follows it.
-func (p *plainReader) flowItem(text string, closing byte) (item *yaml.Node, rest string) {
+func (p *plainReader) flowItem(text string, closing byte) (item *Node, rest string) {
 	if text == "" || text[0] == ',' || text[0] == closing {
 		return nil, ""
 	}
@@ -349,41 +386,4 @@ func (p *plainReader) flowItem(text string, closing byte) (item *yaml.Node, rest
 		return nil, ""
 	}
 	return item, rest
-}
-
-// plainTag returns the tag of a value without quotes: text, true, false or a whole number;
-// "" if it may be anything else.
-func plainTag(s string) string {
-	if s == "" || strings.Contains(s, ": ") || strings.Contains(s, " #") || s[len(s)-1] == ':' {
-		return ""
-	}
-	if first := strings.TrimPrefix(s, "<"); first == "" || !isLetter(first[0]) {
-		return numberTag(s)
-	}
-	switch {
-	case s == "true", s == "false":
-		return "!!bool"
-	}
-	switch strings.ToLower(s) {
-	case "true", "false", "null":
-		return ""
-	}
-	return "!!str"
-}
-
-// numberTag returns the tag of a value that may be a whole number, a date, a version or
-// words after a number; "" if it is none of them.
-func numberTag(s string) string {
-	other := strings.TrimLeft(s, "0123456789")
-	switch {
-	case len(other) < len(s) && strings.Contains(other, " "): // 14 or more
-		return "!!str"
-	case other == "" && len(s) <= 15 && (s[0] != '0' || len(s) == 1):
-		return "!!int"
-	case len(s) >= 7 && len(s)-len(other) == 4 && other[0] == '-' && strings.Trim(other, "0123456789-:TZ+") == "": // a date
-		return "!!str"
-	case strings.Count(other, ".") == 2 && strings.Trim(other, "0123456789.") == "" && !strings.Contains(other, "..") && s[len(s)-1] != '.': // 1.0.0
-		return "!!str"
-	}
-	return ""
 }

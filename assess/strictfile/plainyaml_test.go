@@ -5,46 +5,33 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"gopkg.in/yaml.v3"
 
 	"stalkrisk/assess"
 )
 
-// sameTree fails where two trees of the library differ in what the builder looks at. Of
-// a key it takes the text, whatever else that could mean.
-func sameTree(t *testing.T, ours, theirs *yaml.Node, key bool, text []byte) {
-	t.Helper()
-	tag := func(n *yaml.Node) string {
-		if n.Kind != yaml.ScalarNode || key || n.ShortTag() == "!!timestamp" {
-			return "!!str"
-		}
-		return n.ShortTag()
-	}
-	if ours.Kind != theirs.Kind || ours.Value != theirs.Value || ours.Line != theirs.Line || ours.Column != theirs.Column || len(ours.Content) != len(theirs.Content) ||
-		tag(ours) != tag(theirs) || theirs.Style&yaml.TaggedStyle != 0 || theirs.Anchor != "" {
-		t.Fatalf("got %v %q %s at %d:%d with %d, want %v %q %s at %d:%d with %d, in\n%q", ours.Kind, ours.Value, ours.Tag, ours.Line, ours.Column, len(ours.Content),
-			theirs.Kind, theirs.Value, theirs.ShortTag(), theirs.Line, theirs.Column, len(theirs.Content), text)
-	}
-	for i := range ours.Content {
-		sameTree(t, ours.Content[i], theirs.Content[i], ours.Kind == yaml.MappingNode && i%2 == 0, text)
-	}
-}
-
 // agrees fails if the plain reader is sure and the library says something else.
 func agrees(t *testing.T, text []byte) (sure bool) {
-	ours := plainYAML(text)
+	t.Helper()
+	ours := fileLimits.plainYAML(text, 1)
 	if ours == nil {
 		return false
 	}
 	in := yaml.NewDecoder(bytes.NewReader(text))
-	var theirs, more yaml.Node
-	if err := decodeYAML(in, &theirs); err != nil {
+	var y, more yaml.Node
+	if err := decodeYAML(in, &y); err != nil {
 		t.Fatalf("the library refuses %q: %v", text, err)
 	}
-	sameTree(t, ours, theirs.Content[0], false, text)
+	theirs := fileLimits.build(y.Content[0], 1)
+	if len(theirs.Problems) > 0 || !reflect.DeepEqual(ours, theirs.Root) {
+		t.Fatalf("%q is not read as the library reads it: %v\n%s", text, theirs.Problems, cmp.Diff(theirs.Root, ours, cmp.AllowUnexported(Node{}, Field{})))
+	}
 	if err := decodeYAML(in, &more); err == nil {
 		t.Fatalf("there is a second document in %q", text)
 	}
@@ -70,12 +57,30 @@ func TestPlainYAMLIsReadAsTheLibraryReadsIt(t *testing.T) {
 
 // What may mean something else is left to the library.
 func TestPlainYAMLIsNotSureOfTheRest(t *testing.T) {
+	lists := "a: b"
+	for range MaxDepth / 2 { // a list in a list in a list
+		lists = "a:\n- " + strings.ReplaceAll(lists, "\n", "\n  ")
+	}
 	for _, text := range []string{
+		"a: b\na: c\n", "a: {b: c, b: c}\n", lists, "a: " + strings.Repeat("[", MaxDepth) + strings.Repeat("]", MaxDepth), strings.Repeat("a: {", MaxDepth+1) + strings.Repeat("}", MaxDepth), "a: [" + strings.Repeat("b, ", MaxValues) + "c]\n",
 		"", "a", "a:\n", "a: b\n  c\n", "a: |\n  b\n", "a: >\n  b\n", "a: >-\n  b\n   c\n", "a: >-\n  b\n\n  c\n", "a: >-\n  b\n\n   # c\n", "a: >-\n  b\n # c\nd: e\n", "a: >-\n b\n\n  \n", "a: >-\n  b\n \nc: d\n", "a: >-\n", "a: >-\nb: c\n", "a: [b\n  c]\n", "a: [b,\nc]\n", "a: [b # c\n  ]\n", "a: \"b\\n\"\n", "a: &x b\n", "a: *x\n", "a: !t b\n", "a: b: c\n", "? a\n", "a: {b: c?}\n", "a: [b?]\n", "a: {b}\n", "a: [b\n",
 		"a: null\n", "a: ~\n", "a: 1.5\n", "a: 0x1\n", "a: 007\n", "a: 1_0\n", "a:\tb\n", "a: b\r\n", "a: \"b\nc\"\n", "<<: a\n", "a: -\n", "a: - b\n", "a:\n    b: c\n  d: e\n", "a: b\n---\nc: d\n", "a: b\n...\n", "a: %b\n",
 	} {
-		if plainYAML([]byte(text)) != nil {
+		if fileLimits.plainYAML([]byte(text), 1) != nil {
 			t.Errorf("sure of %q", text)
+		}
+	}
+}
+
+// A line may be as long as a file: the time that it takes grows with it, and no faster.
+func TestALongLineOfPlainYAMLIsReadAtOnce(t *testing.T) {
+	for _, text := range []string{"a: [" + strings.Repeat("b é, ", MaxValues-10) + "c]\n", `a: "` + strings.Repeat(`\"`, 1<<20) + "\"\n"} {
+		start := time.Now()
+		if fileLimits.plainYAML([]byte(text), 1) == nil {
+			t.Errorf("not sure of %.20q", text)
+		}
+		if took := time.Since(start); took > 5*time.Second { // milliseconds, but for a computer that does much else
+			t.Errorf("%.20q took %v", text, took)
 		}
 	}
 }

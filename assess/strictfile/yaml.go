@@ -56,10 +56,8 @@ func (l limits) parseChunk(c chunk) (docs []Document) {
 	}
 	var bad assess.Faults
 	text := cleaned(c, &bad)
-	if root := plainYAML(text); root != nil {
-		docs = append(docs, l.build(root, c.line))
-		docs[0].Problems = append(bad.All(), docs[0].Problems...)
-		return docs
+	if root := l.plainYAML(text, c.line); root != nil {
+		return []Document{{root, bad.All()}}
 	}
 	in := yaml.NewDecoder(bytes.NewReader(text))
 	for {
@@ -195,7 +193,7 @@ func (b *yamlBuilder) scalar(n *Node, y *yaml.Node) {
 
 func (b *yamlBuilder) mapping(n *Node, y *yaml.Node, depth int) error {
 	n.Kind = Object
-	o := object{fields: make([]Field, 0, len(y.Content)/2)}
+	o := newObject(len(y.Content) / 2)
 	for i := 0; i+1 < len(y.Content); i += 2 {
 		k := y.Content[i]
 		if !b.key(k, i/2+1) {
