@@ -27,14 +27,23 @@ func TestAskNextMatchesAYesToEachQuestionAlone(t *testing.T) {
 }
 
 // opening returns the set with a stalking questionnaire in which a yes makes other
-// questions apply: a red flag, and a sign that sends help, whose answers then count.
+// questions apply, by conditions of three forms: a red flag, and two signs that send help,
+// whose answers then count.
 func opening(set assess.Instruments) assess.Instruments {
 	in := *set.Stalking
 	in.Items = slices.Clone(in.Items)
 	for item, by := range map[string]string{"intrusion": "approach", "near-now": "fear", "weapon": "threats"} {
 		i, _ := in.Item(item)
 		from, _ := in.Item(by)
-		in.Items[i].AppliesWhen = &assess.Condition{Item: from, Is: []string{"yes"}}
+		when := assess.Condition{Item: from, Is: []string{"yes"}}
+		switch item {
+		case "near-now":
+			when = assess.Condition{All: []assess.Condition{when}}
+		case "weapon":
+			when = assess.Condition{Any: []assess.Condition{{YesTo: &assess.Selector{}, AtLeast: 1, Item: -1}}}
+			when.Any[0].Of.Add(from)
+		}
+		in.Items[i].AppliesWhen = &when
 	}
 	in.Index()
 	set.Stalking = &in
@@ -42,7 +51,7 @@ func opening(set assess.Instruments) assess.Instruments {
 }
 
 // counting returns the set with a stalking questionnaire in which help is sent by counts
-// of answers, two of them together.
+// of answers, two of them together, and what is recognised as stalking is high.
 func counting(set assess.Instruments) assess.Instruments {
 	in := *set.Stalking
 	yesTo := func(atLeast int, ids ...string) assess.Condition {
@@ -59,6 +68,12 @@ func counting(set assess.Instruments) assess.Instruments {
 			{Any: []assess.Condition{yesTo(1, "intrusion", "threats-grave"), yesTo(2, "more-often", "trigger-event")}},
 			yesTo(1, "threats", "near-now", "intrusion"),
 		}}},
+	}
+	in.Rules = slices.Clone(in.Rules)
+	for i := range in.Rules {
+		if in.Rules[i].Recognised != "" {
+			in.Rules[i].Level = 2
+		}
 	}
 	in.Index()
 	set.Stalking = &in

@@ -7,6 +7,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assesstest"
+	"stalkrisk/assess/fold"
 )
 
 // A yes can make another question apply, whose own yes reaches a higher level. No
@@ -70,5 +71,62 @@ func TestAnAnswerThatDoesNotApplySendsNoHelp(t *testing.T) {
 				t.Errorf("help is sent by %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// A yes to a follow-up contradicts the questions that it follows up, if they apply and are
+// all answered no.
+func TestAYesContradictsOnlyQuestionsThatApply(t *testing.T) {
+	set := assesstest.Set()
+	in := *set.Stalking
+	in.Items = slices.Clone(in.Items)
+	follow, _ := in.Item("trigger-event")
+	for _, id := range []string{"threats", "threats-children"} {
+		parent, _ := in.Item(id)
+		in.Items[follow].Parents.Add(parent)
+	}
+	in.Index()
+	set.Stalking = &in
+	for _, tt := range []struct {
+		name     string
+		children assess.Fact // a threat about children applies unless there are none
+		answer   assess.Answer
+		want     string
+	}{
+		{"both apply and are no", assess.FactYes, assess.No, "threats threats-children"},
+		{"one applies and is open", assess.FactYes, assess.Unknown, ""},
+		{"one does not apply", assess.FactNo, assess.No, "threats"},
+		{"one does not apply and was not asked", assess.FactNo, assess.NotAsked, "threats"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a := assesstest.Answered(set, assess.No)
+			a.Case.Children = tt.children
+			give(a, tt.answer, "threats-children")
+			give(a, assess.Yes, "trigger-event")
+			if got := strings.Join(assess.Score(set, a).Contradicted, " "); got != tt.want {
+				t.Errorf("contradicted %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// Two names of one police force are one area, whatever was scored before.
+func TestTwoNamesOfAForceAreOneArea(t *testing.T) {
+	set := assesstest.Set()
+	a := assesstest.Answered(set, assess.No)
+	a.Incidents = []assess.Incident{{Kind: "message", Area: "Northshire"}, {Kind: "message", Area: "The North"}}
+	if got := assess.Score(set, a).Timeline.Areas; got != 2 {
+		t.Errorf("%d areas by names that nobody said are one, want 2", got)
+	}
+	set.Forces = fold.NewForces(map[string][]string{"Northshire": {"The North"}})
+	if got := assess.Score(set, a).Timeline.Areas; got != 1 {
+		t.Errorf("%d areas by two names of one force, want 1", got)
+	}
+	a.MoreThanOnce = assess.FactNo
+	for i := range a.Incidents {
+		a.Incidents[i].Reference = "E/1"
+	}
+	if r := assess.Score(set, a); slices.Contains(r.Recognition.Because, assess.ByIncidents) {
+		t.Errorf("one incident in two logs is several: %q", r.Recognition.Because)
 	}
 }

@@ -88,7 +88,7 @@ func someItems(c assesstest.Chance, before int) (out assess.Set) {
 }
 
 // adding returns the set with one more questionnaire, which adds up points in each of the
-// three ways.
+// three ways, and with a DASH that may have no question about stalking.
 func adding(c assesstest.Chance, set assess.Instruments) assess.Instruments {
 	points := func(n int) map[string]int { return map[string]int{"points": n} }
 	in := assess.Instrument{
@@ -115,7 +115,7 @@ func adding(c assesstest.Chance, set assess.Instruments) assess.Instruments {
 			Sum: &assess.Sum{Scale: "points", Missing: missing, UpTo: 1 + c(3), Items: scored},
 		})
 	}
-	in.Results = append(in.Results, assess.ResultSpec{ID: "both", Levels: levels, Matrix: &assess.Matrix{Rows: c(3), Columns: 2, Cells: [][]int{{0, 0, 1}, {0, 1, 2}, {1, 2, 2}}}})
+	in.Results = append(in.Results, assess.ResultSpec{ID: "both", Levels: levels, Matrix: &assess.Matrix{Rows: c(3), Columns: c(3), Cells: [][]int{{0, 0, 1}, {0, 1, 2}, {1, 2, 2}}}})
 	of := assess.Set{}
 	of.Add(0)
 	of.Add(2)
@@ -126,5 +126,13 @@ func adding(c assesstest.Chance, set assess.Instruments) assess.Instruments {
 	}
 	in.Index()
 	set.Others = append(slices.Clone(set.Others), &in)
+	if c(2) == 0 {
+		dash := *set.Dash
+		dash.Items = slices.Clone(dash.Items)
+		topic, _ := dash.Used(assess.UseStalkingTopic)
+		dash.Items[topic].UsedAs = ""
+		dash.Index()
+		set.Dash = &dash
+	}
 	return set
 }

@@ -24,7 +24,7 @@ func TestAResultIsWhatItsDefinitionsSay(t *testing.T) {
 				c := assesstest.FromRapid(t)
 				set := made(c)
 				a := assesstest.Invented(c, set)
-				about(c, a)
+				about(c, set, a)
 				got, want := assess.Score(set, a), plainResult(set, a)
 				if got, want := bytesOf(t, got), bytesOf(t, want); got != want {
 					t.Fatalf("got\n%s\nwant\n%s", got, want)
@@ -37,8 +37,16 @@ func TestAResultIsWhatItsDefinitionsSay(t *testing.T) {
 	}
 }
 
-// about makes up what a file says about an assessment besides what may move a level.
-func about(c assesstest.Chance, a *assess.Assessment) {
+// about makes up what a file says about an assessment besides what may move a level, and
+// choices.
+func about(c assesstest.Chance, set assess.Instruments, a *assess.Assessment) {
+	for _, in := range set.All() {
+		for _, it := range in.Items {
+			if len(it.Options) > 0 && c(3) > 0 {
+				a.Responses.Set(in.ID, it.ID, assess.Response{Answer: assess.Answer(assesstest.One(c, it.Options...).Value)})
+			}
+		}
+	}
 	word := func(of ...string) string { return assesstest.One(c, append(of, "")...) }
 	a.Status, a.Stage = assess.Status(word("draft", "complete")), assess.Stage(word("screen", "full"))
 	a.Training, a.Previous, a.Assessor.Role = word("the-gate"), word("01JBEXAMPLE"), assess.Role(word("officer"))
