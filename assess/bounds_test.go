@@ -122,11 +122,11 @@ func TestTwoNamesOfAForceAreOneArea(t *testing.T) {
 	if got := assess.Score(set, a).Timeline.Areas; got != 1 {
 		t.Errorf("%d areas by two names of one force, want 1", got)
 	}
-	a.MoreThanOnce = assess.FactNo
+	give(a, assess.Yes, "fear")
 	for i := range a.Incidents {
 		a.Incidents[i].Reference = "E/1"
 	}
-	if r := assess.Score(set, a); slices.Contains(r.Recognition.Because, assess.ByIncidents) {
-		t.Errorf("one incident in two logs is several: %q", r.Recognition.Because)
+	if got := strings.Join(assess.Score(set, a).Recognition.Because, " "); got != "fear" {
+		t.Errorf("one incident in two logs is recognised by %q, want fear alone", got)
 	}
 }

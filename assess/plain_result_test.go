@@ -64,7 +64,7 @@ func about(c assesstest.Chance, set assess.Instruments, a *assess.Assessment) {
 // plainResult scores an assessment by the definitions.
 func plainResult(set assess.Instruments, a *assess.Assessment) assess.Result {
 	p, d := plainly(set.Stalking, a), plainly(set.Dash, a)
-	found := set.Stalking.Findings(a)
+	found, _, _ := set.Stalking.Findings(a)
 	p.found = map[string]string{
 		"frequency": string(found.Frequency.Finding), "severity": string(found.Severity.Finding), "step": string(found.Step),
 		"methods": string(found.Methods), "approach": string(found.Approach),
