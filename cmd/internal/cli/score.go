@@ -10,6 +10,7 @@ import (
 	"math"
 	"runtime"
 	"slices"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -153,13 +154,20 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	}
 	o.limitMemory()
 	progress := newProgress(env, o.output, sizeOf(inputs.names))
+	forget := sync.OnceFunc(forgetStart)
 	failed := false
 	if _, err := io.WriteString(outs.results, o.mark()+heading); err != nil {
 		return err
 	}
 	tally, err := batch.Run(env.Context, inputs.each, batch.Options{
 		Shelf: questionnaires, Tool: tool(), Row: row, Table: notes.options, Incidents: &joined.incidents,
-		Workers: o.workers, Strict: o.strict, WithReference: o.withReference, Training: o.training, Worst: o.sort == "worst", Latest: o.latest, NoDrafts: o.drafts == "drop", Progress: progress.records,
+		Workers: o.workers, Strict: o.strict, WithReference: o.withReference, Training: o.training, Worst: o.sort == "worst", Latest: o.latest, NoDrafts: o.drafts == "drop",
+		Progress: func(read int64, t *batch.Tally) {
+			if read > forgetAfter {
+				forget()
+			}
+			progress.records(read, t)
+		},
 	}, batch.Output{
 		Results: outs.results, Problems: outs.problems,
 		Failed: func(_ string, err error) {
@@ -201,6 +209,10 @@ func (o *scoreOptions) limitMemory() {
 	}
 	limitMemory(most, 100)
 }
+
+// forgetAfter is after how many bytes of records the memory of what only the start needed
+// is given back. With fewer records that is not worth its time.
+const forgetAfter = 4 << 20
 
 // scoreStopped returns err. If a signal stopped the work, it first prints how many
 // records were read and what was written.
