@@ -6,7 +6,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
+
+	"golang.org/x/sys/unix"
 )
 
 func TestOnlyCodeOfFilesIsForgotten(t *testing.T) {
@@ -27,11 +30,21 @@ ff600000-ff601000 --xp 00000000 00:00 0                  [vsyscall]
 	}
 }
 
-// The memory of the code shrinks, and the code still runs: this test does.
+// All code of this program is brought into memory first. Then most is given back, and the
+// program still runs: this test does.
 func TestForgetStartGivesMemoryBack(t *testing.T) {
+	maps, err := os.ReadFile("/proc/self/maps")
+	if err != nil {
+		t.Skip(err)
+	}
+	for _, c := range codeOf(string(maps)) {
+		if _, _, no := syscall.Syscall(syscall.SYS_MADVISE, c.from, c.to-c.from, unix.MADV_POPULATE_READ); no != 0 {
+			t.Skip(no) // before Linux 5.14
+		}
+	}
 	before := codeInMemory(t)
 	forgetStart()
-	if after := codeInMemory(t); after > before*3/4 {
+	if after := codeInMemory(t); after > before/2 {
 		t.Errorf("%d kB of code are in memory, and %d were before", after, before)
 	}
 }
