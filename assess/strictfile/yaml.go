@@ -51,13 +51,13 @@ func refused(line int, code, message string) Document {
 // parseChunk reads the documents of a chunk. There is at most one, unless the chunk
 // has line ends that only the library treats as such.
 func (l limits) parseChunk(c chunk) (docs []Document) {
-	if mayHold(c.text, l.values) {
-		return []Document{refused(c.line, CodeTooLarge, fmt.Sprintf("more than %d values in one YAML document; divide it, or save it as JSON lines", l.values))}
-	}
 	var bad assess.Faults
 	text := cleaned(c, &bad)
 	if root := l.plainYAML(text, c.line); root != nil {
 		return []Document{{root, bad.All()}}
+	}
+	if mayHold(c.text, l.values) {
+		return []Document{refused(c.line, CodeTooLarge, fmt.Sprintf("more than %d values in one YAML document; divide it, or save it as JSON lines", l.values))}
 	}
 	in := yaml.NewDecoder(bytes.NewReader(text))
 	for {
