@@ -1,6 +1,8 @@
 package screen
 
 import (
+	tea "github.com/charmbracelet/bubbletea"
+
 	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/present"
 )
@@ -51,11 +53,15 @@ func (p *several) least(w int) int {
 	return 1 + p.question.least(w)
 }
 
-// sayGiven records that the advice in view was said.
-func (m *model) sayGiven() {
+// sayGiven records that the advice in view was said. A key that comes too soon was not
+// pressed for it.
+func (m *model) sayGiven(k tea.KeyMsg) tea.Cmd {
+	if m.tooQuick(k) {
+		return nil
+	}
 	if of, ok := m.s.Advice(); ok && of.Says != m.read {
 		m.tell(present.ReadAdvice, true)
-		return
+		return nil
 	}
 	of, err := m.s.Said()
 	switch {
@@ -68,4 +74,5 @@ func (m *model) sayGiven() {
 		m.refresh()
 		m.tell(present.AdviceRecorded, false)
 	}
+	return nil
 }

@@ -9,8 +9,17 @@ import (
 	"stalkrisk/assess/questionnairefile"
 )
 
-// advised opens a first contact with the advice of package conversation's tests.
+// advised opens a first contact with advice in view.
 func advised(t *testing.T, wide, high int) *handler {
+	t.Helper()
+	d := advising(t, wide, high)
+	d.press("y")
+	return d
+}
+
+// advising opens a first contact with the advice of package conversation's tests, at a
+// question whose yes brings some.
+func advising(t *testing.T, wide, high int) *handler {
 	t.Helper()
 	guides, err := questionnairefile.LoadGuides(os.DirFS("../../../assess/conversation/testdata"), assesstest.Questionnaires())
 	if err != nil {
@@ -20,7 +29,6 @@ func advised(t *testing.T, wide, high int) *handler {
 	d.s.Advise(guides)
 	d.size(wide, high)
 	d.goTo("weapon")
-	d.press("y")
 	return d
 }
 

@@ -21,7 +21,7 @@ func (m *model) commands() []binding {
 		"b":   then(m.back),
 		"w":   then(func() { m.noteOn(m.step) }),
 		"+":   then(m.noteOnLast),
-		"p":   then(m.sayGiven),
+		"p":   m.sayGiven,
 		"i":   then(func() { m.newEntry("incidents") }),
 		"l":   then(m.showEntries),
 		"/":   then(func() { m.page = newFinding(m) }),

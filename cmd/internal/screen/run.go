@@ -79,7 +79,7 @@ func (m *model) words(k tea.KeyMsg) bool {
 		m.letters = nil
 		return false
 	}
-	if m.letters == nil || k.Paste || now.Sub(m.letters.last) >= within {
+	if m.letters == nil || k.Paste || now.Sub(m.letters.last) >= within && !m.waited(now) {
 		m.letters = m.newRun()
 	}
 	r := m.letters
@@ -98,6 +98,10 @@ func (m *model) words(k tea.KeyMsg) bool {
 	r.text, r.last = r.text+text, now
 	return !r.found && r.words && r.severalKeys()
 }
+
+// waited reports whether a key waited until the key before had been dealt with: it was
+// pressed while that one's answer was being saved, and so soon after it.
+func (m *model) waited(now time.Time) bool { return now.Sub(m.pressed) < readable }
 
 // isWord reports whether the next text of a run shows that it is words: n/a, two commands
 // so soon, a letter that the page does not know.

@@ -13,10 +13,16 @@ import (
 	"stalkrisk/cmd/internal/screen"
 )
 
-// tell types a text at a pace, one key after the other.
+// tell types a text at a pace, one key after the other. A key that is typed during a save
+// comes when that has ended.
 func (d *handler) tell(text string, pace time.Duration) {
+	typed := d.now
 	for _, r := range text {
-		d.now = d.now.Add(pace)
+		if typed = typed.Add(pace); typed.After(d.now) {
+			d.now = typed
+		} else {
+			d.now = d.now.Add(time.Millisecond)
+		}
 		d.send(key(string(r)))
 	}
 }
