@@ -11,7 +11,6 @@ import (
 // file: code, constants and what Go knows of functions. That is half of all that is in
 // memory of it, because Linux maps sixteen pages for each one that is touched. What is
 // needed again is mapped again from the file, which the system keeps in its own memory.
-// It takes less than a millisecond.
 func forgetStart() {
 	b, err := os.ReadFile("/proc/self/smaps")
 	if err != nil {

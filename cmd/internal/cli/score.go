@@ -211,8 +211,8 @@ func (o *scoreOptions) limitMemory() {
 }
 
 // forgetAfter is after how many bytes of records the memory of what only the start needed
-// is given back. With fewer records that is not worth its time.
-const forgetAfter = 4 << 20
+// is given back. With fewer records that is not worth its time, about a millisecond.
+const forgetAfter = 16 << 20
 
 // scoreStopped returns err. If a signal stopped the work, it first prints how many
 // records were read and what was written.
