@@ -312,8 +312,11 @@ func converse(env Env, s *session.Session, o assessOptions, welcome string) erro
 	if !o.plain {
 		fmt.Fprintf(env.Err, "Line mode, because %s.\n", why)
 	}
-	return line.Run(env.Context, s, o.lines, env.Term.writer(env.console, env.Term.Err),
-		line.Options{Width: env.Term.Width, By: o.assessor, Decode: decodes(env.Term.Charset)})
+	options := line.Options{Width: env.Term.Width, By: o.assessor, Decode: decodes(env.Term.Charset)}
+	if env.Term.In {
+		options.Clock = env.Now
+	}
+	return line.Run(env.Context, s, o.lines, env.Term.writer(env.console, env.Term.Err), options)
 }
 
 // screen returns the options of the full screen. It may be called only if whyLines

@@ -4,13 +4,12 @@
 package line
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
-	"sync"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -50,26 +49,18 @@ type console struct {
 	decode     func(string) string
 	marked     bool // it has been said that letters are marked
 	keyed      bool // the last line held a key that is not a letter
+
+	clock func() time.Time // nil: no person types
+	slow  bool             // a save took long, and no line has been typed since for what was shown
+	asked time.Time        // when a line was asked for last
 }
-
-type input struct {
-	text string
-	err  error
-}
-
-// longestLine is the most bytes that a line of input may have. A longer line is
-// refused rather than cut.
-const longestLine = 64 << 10
-
-// terminalLine is the most bytes of a line that a Linux terminal passes on. It
-// silently drops the rest of a paste.
-const terminalLine = 4095
 
 // Options holds what line mode needs besides the session.
 type Options struct {
 	Width  int                      // of the terminal, in cells
 	By     string                   // the assessor's reference, for an override; "" to ask
 	Decode func(line string) string // reads a line that is not UTF-8; nil if the locale names no other encoding
+	Clock  func() time.Time         // says what time it is, if a person types at a terminal; nil for a pipe
 }
 
 // Run runs the session until it is finished. It returns session.ErrStopped if the
@@ -91,89 +82,12 @@ func Run(ctx context.Context, s *session.Session, in *Input, out io.Writer, o Op
 
 func newConsole(ctx context.Context, s *session.Session, in *Input, out io.Writer, o Options) *console {
 	in.once.Do(func() { go in.read() })
-	c := &console{s: s, lines: in.lines, ctx: ctx, out: out, wide: max(40, min(o.Width, 100)), by: o.By, decode: o.Decode, before: s.Result()}
-	s.Slow = func() { c.say("%s", present.Saving) } // the console waits for the save and writes nothing else
+	c := &console{s: s, lines: in.lines, ctx: ctx, out: out, wide: max(40, min(o.Width, 100)), by: o.By, decode: o.Decode, clock: o.Clock, before: s.Result()}
+	s.Slow = func() { // the console waits for the save and writes nothing else
+		c.slow = true
+		c.say("%s", present.Saving)
+	}
 	return c
-}
-
-// Input is where lines come from. Conversations that follow one another share it: each new
-// reader would lose what the last one had read ahead.
-type Input struct {
-	in    io.Reader
-	once  sync.Once
-	lines chan input
-	done  chan struct{}
-}
-
-// NewInput returns the lines of in. Nothing is read before the first conversation.
-func NewInput(in io.Reader) *Input {
-	return &Input{in: in, lines: make(chan input), done: make(chan struct{})}
-}
-
-// Close ends the reading, at the end of the input or at the next line.
-func (i *Input) Close() { close(i.done) }
-
-// read reads in the background, so that waiting for a line does not block a signal.
-func (i *Input) read() {
-	r := bufio.NewReaderSize(i.in, longestLine)
-	for {
-		text, err := oneLine(r)
-		select {
-		case i.lines <- input{text, err}:
-		case <-i.done:
-			return
-		}
-		if err != nil && !errors.Is(err, errTooLong) {
-			close(i.lines)
-			return
-		}
-	}
-}
-
-var errTooLong = errors.New("line too long")
-
-// oneLine reads a line without its line end. A last line without a line end counts;
-// io.EOF is returned only when nothing was left.
-func oneLine(r *bufio.Reader) (string, error) {
-	b, err := r.ReadSlice('\n')
-	tooLong := errors.Is(err, bufio.ErrBufferFull)
-	for errors.Is(err, bufio.ErrBufferFull) {
-		_, err = r.ReadSlice('\n')
-	}
-	switch {
-	case err != nil && (!errors.Is(err, io.EOF) || len(b) == 0):
-		return "", err
-	case tooLong:
-		return "", errTooLong
-	}
-	return strings.TrimSuffix(strings.TrimSuffix(string(b), "\n"), "\r"), nil
-}
-
-// read waits for a line. ok is false if there will be no more, with the reason in
-// c.err.
-func (c *console) read() (text string, ok bool) {
-	if c.err = c.failed; c.err != nil {
-		return "", false
-	}
-	select {
-	case <-c.ctx.Done():
-		c.err = session.ErrStopped
-	case in, more := <-c.lines:
-		switch {
-		case !more:
-			c.err = ErrEndOfInput
-		case in.err == nil:
-			return session.Typed(c.letters(in.text)), true
-		case errors.Is(in.err, errTooLong):
-			c.say("That line is too long to be an answer. Nothing was recorded.")
-			return "", true
-		case errors.Is(in.err, io.EOF):
-			c.err = ErrEndOfInput
-		default:
-			c.err = fmt.Errorf("reading the answer: %w", in.err)
-		}
-	}
-	return "", false
 }
 
 // letters returns a line in UTF-8. A line in another encoding that the locale does not

@@ -9,13 +9,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/conversation"
-	"stalkrisk/cmd/internal/present"
 	"stalkrisk/cmd/internal/session"
 )
 
@@ -635,30 +633,5 @@ func TestLookingAtATextInLineModeNeverEditsIt(t *testing.T) {
 	say(s, strings.Split("/ approach|/ first-account||/ needs||r|/ reference||r|edit 1||||||||||edit orders 1||||||q|", "|")...)
 	if after := string(d.bytes); after != before {
 		t.Errorf("was\n%s\nis\n%s", before, after)
-	}
-}
-
-// A save that takes long is said on a line, and the next question is asked only when it
-// has ended.
-func TestASlowSaveIsSaid(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, slowSave) // its clock goes on once the save waits
-}
-
-func slowSave(t *testing.T) {
-	d := &disk{}
-	said := make(chan bool)
-	s := begin(d, assess.FirstContact)
-	var out bytes.Buffer
-	in := NewInput(strings.NewReader("y\n"))
-	defer in.Close()
-	c := newConsole(context.Background(), s, in, &out, Options{Width: 80, By: "H1"})
-	say := s.Slow
-	s.Slow = func() { say(); close(said) }
-	d.waits = func() { <-said; d.waits = nil } // once
-	c.run()
-	_, after, ok := strings.Cut(out.String(), present.Saving+"\n")
-	if !ok || strings.Contains(after, present.Saving) || !strings.Contains(after, s.Step().Prompt) {
-		t.Errorf("said:\n%s", out.String())
 	}
 }

@@ -18,7 +18,12 @@ func (c *console) say(format string, args ...any) {
 }
 
 // prompt shows that the session is waiting for a line.
-func (c *console) prompt() { c.write("> ") }
+func (c *console) prompt() {
+	c.write("> ")
+	if c.clock != nil {
+		c.asked = c.clock()
+	}
+}
 
 func (c *console) write(text string) {
 	if c.failed == nil {
