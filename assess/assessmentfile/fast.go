@@ -28,7 +28,7 @@ type FastReader struct {
 	sheets   field // the responses to both questionnaires
 
 	prepared  assess.Prepared
-	recurring recurring       // texts that are kept
+	recurring *keys           // texts that are kept
 	texts     strings.Builder // the memory of the others
 	room      []byte          // for a text without its escapes
 	copied    []byte          // a record that had to be copied
@@ -42,13 +42,14 @@ type FastReader struct {
 // questionnaires. The strict reader must read records of others, or of older
 // versions.
 func NewFastReader(set assess.Instruments) *FastReader {
-	r := &FastReader{set: set}
+	r := &FastReader{set: set, recurring: newRecurring()}
 	r.sheets = field{keys: newKeys(set.Stalking.ID, set.Dash.ID), fields: []field{
 		sheetOf(set.Stalking, &r.prepared.Stalking), sheetOf(set.Dash, &r.prepared.Dash),
 	}}
-	r.record = fieldOf(reflect.ValueOf(&r.prepared.Assessment).Elem(), "", &r.prepared.Assessment)
-	r.response = fieldOf(reflect.ValueOf(assess.Response{}), "", nil)
-	r.response.at("answer").read = (*FastReader).readAnswer
+	r.record = r.fieldOf(reflect.ValueOf(&r.prepared.Assessment).Elem(), "")
+	r.response = r.fieldOf(reflect.ValueOf(assess.Response{}), "")
+	answer := r.response.at("answer")
+	answer.read, answer.text = (*FastReader).readAnswer, (*string)(&r.answer)
 	r.response.at("note").read = (*FastReader).readNote
 	return r
 }
@@ -59,7 +60,7 @@ func sheetOf(in *assess.Instrument, marks *assess.Marks) field {
 	for i := range in.Items {
 		ids[i] = in.Items[i].ID
 	}
-	return field{read: (*FastReader).sheet, keys: newKeys(ids...), marks: marks}
+	return field{read: (*FastReader).sheet, words: noWords, keys: newKeys(ids...), marks: marks}
 }
 
 // Read reads a record. The result is valid until the next call, and shares no memory
@@ -99,7 +100,7 @@ func (r *FastReader) Read(b []byte) (*assess.Prepared, bool) {
 // record for a scanner, so the copy has a carriage return there: that is space too, and in
 // a text it is as wrong as a line feed.
 func (r *FastReader) line(b []byte) []byte {
-	const after = "\n        " // a line feed, and the eight bytes that may be read with it
+	const after = "\n                " // a line feed, and the sixteen bytes that may be read with it
 	if end := len(b) + len(after); end <= cap(b) && b[:end][len(b)] == '\n' {
 		return b[:end]
 	}
@@ -203,15 +204,18 @@ func (r *FastReader) readResponse(i, k int, marks *assess.Marks) int {
 	return i
 }
 
-var answerWords = newWords(assess.Answers()...)
+var (
+	answerWords = newWords(assess.Answers()...)
+	noWords     = newWords[string]() // of a value that is anything
+)
 
 // readAnswer reads an answer. Whether the item can have it is checked later, by
 // Marks.Put.
 func (r *FastReader) readAnswer(i int, _ *field) int {
 	i = r.begin(i)
-	if q := answerWords.find(r.b, i); q != nil {
-		r.answer = assess.Answer(q.name)
-		return i + len(q.text)
+	if k, after := answerWords.find(r.b, i); k >= 0 {
+		r.answer = assess.Answer(answerWords.names[k])
+		return after
 	}
 	b, i := r.bare(i) // an option, or nothing
 	if i < 0 || len(b) > assess.LongestText {

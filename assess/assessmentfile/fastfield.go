@@ -18,8 +18,9 @@ type field struct {
 	to      any                                // a pointer to the destination; nil if the value is only checked
 	text    *string                            // the same, for a text, a word or the format
 	longest int                                // of a text
-	recurs  bool                               // the same few texts come in many records
-	keys    *keys                              // of an object; for a word, the allowed ones
+	words   *keys                              // what it often is, which is read at once; of a word, all that are allowed
+	recurs  bool                               // the same few texts come in many records: words are those that came before
+	keys    *keys                              // of an object
 	fields  []field                            // of an object, by its keys
 	marks   *assess.Marks                      // where the responses to a questionnaire go
 	entry   *field                             // of a list or pointer: one entry
@@ -28,16 +29,19 @@ type field struct {
 }
 
 // fieldOf returns how to read the value at a path. A value that cannot be set is only
-// checked. into is the assessment that it belongs to.
-func fieldOf(v reflect.Value, path string, into *assess.Assessment) field {
+// checked.
+func (r *FastReader) fieldOf(v reflect.Value, path string) field {
 	fact := assess.FactAt(path)
-	f := field{longest: assess.LongestText}
+	f := field{longest: assess.LongestText, words: noWords}
 	if fact != nil {
-		f.longest, f.recurs = fact.Longest, fact.Recurs
+		f.longest = fact.Longest
 	}
 	keep := v.CanSet() && (fact == nil || fact.InScore())
 	if keep {
 		f.goesTo(v)
+	}
+	if keep && fact != nil && fact.Recurs && f.longest >= longestRecurring {
+		f.recurs, f.words = true, r.recurring
 	}
 	switch of := v.Interface().(type) {
 	case assess.Instant:
@@ -51,15 +55,15 @@ func fieldOf(v reflect.Value, path string, into *assess.Assessment) field {
 	case assess.Attempt: // of a practice case: rare, so the strict reader reads it
 		f.read = func(*FastReader, int, *field) int { return wrong }
 	case assess.Answer: // an earlier one: any of the words
-		f.read, f.keys = (*FastReader).word, answerWords
+		f.read, f.words = (*FastReader).word, answerWords
 	case assess.Responses:
 		f.read = func(r *FastReader, i int, _ *field) int { return r.object(i, &r.sheets) }
 	case map[string]string:
 		f.read = (*FastReader).instruments
 	case interface{ Words() []string }:
-		f.read, f.keys = (*FastReader).word, newWords(of.Words()...)
+		f.read, f.words = (*FastReader).word, newWords(of.Words()...)
 	default:
-		f.nest(v, path, keep, into)
+		r.nest(&f, v, path, keep)
 	}
 	return f
 }
@@ -73,7 +77,7 @@ func (f *field) goesTo(v reflect.Value) {
 }
 
 // nest sets how to read a value by the kind of its type.
-func (f *field) nest(v reflect.Value, path string, keep bool, into *assess.Assessment) {
+func (r *FastReader) nest(f *field, v reflect.Value, path string, keep bool) {
 	t := v.Type()
 	switch {
 	case path == "format":
@@ -85,13 +89,13 @@ func (f *field) nest(v reflect.Value, path string, keep bool, into *assess.Asses
 		entry := reflect.Zero(t.Elem())
 		if keep {
 			var to any
-			to, f.empty, f.add = assess.FactAt(path).List.Filler(into)
+			to, f.empty, f.add = assess.FactAt(path).List.Filler(&r.prepared.Assessment)
 			entry = reflect.ValueOf(to).Elem()
 		}
 		if t.Kind() == reflect.Slice {
 			f.read, path = (*FastReader).list, path+"[]"
 		}
-		read := fieldOf(entry, path, into)
+		read := r.fieldOf(entry, path)
 		f.entry = &read
 	case t.Kind() == reflect.Struct && t.NumField() <= 64: // object has a bit for each
 		f.read = (*FastReader).object
@@ -99,7 +103,7 @@ func (f *field) nest(v reflect.Value, path string, keep bool, into *assess.Asses
 		for i := range t.NumField() {
 			name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
 			names = append(names, name)
-			f.fields = append(f.fields, fieldOf(v.Field(i), strings.TrimPrefix(path+"."+name, "."), into))
+			f.fields = append(f.fields, r.fieldOf(v.Field(i), strings.TrimPrefix(path+"."+name, ".")))
 		}
 		f.keys = newKeys(names...)
 	default:
@@ -113,14 +117,14 @@ func (f *field) at(key string) *field { return &f.fields[slices.Index(f.keys.nam
 // word reads one of the words.
 func (r *FastReader) word(i int, f *field) int {
 	i = r.begin(i)
-	q := f.keys.find(r.b, i)
-	if q == nil {
+	k, after := f.words.find(r.b, i)
+	if k < 0 {
 		return wrong
 	}
 	if f.text != nil {
-		*f.text = q.name
+		*f.text = f.words.names[k]
 	}
-	return i + len(q.text)
+	return after
 }
 
 // grade reads a severity.
@@ -227,14 +231,16 @@ func (r *FastReader) plain(i int, f *field) int {
 	switch {
 	case f.text == nil:
 	case f.recurs && !escaped:
-		*f.text = r.recurring.text(r.b[from:to])
+		*f.text = r.recurring.remember(r.b, from-1, to-from+2)
 	default:
 		*f.text = r.keep(r.b[from:to], escaped)
 	}
 	return to + 1
 }
 
-// object reads an object with any of its keys, none of them twice.
+// object reads an object with any of its keys, none of them twice. It reads the key that
+// is usually next and the words that a value often is without a call, because a record has
+// over a hundred of them.
 func (r *FastReader) object(i int, f *field) int {
 	if i = r.next(i, '{'); i < 0 {
 		return wrong
@@ -245,7 +251,9 @@ func (r *FastReader) object(i int, f *field) int {
 	var seen uint64 // a bit for each key
 	more := true
 	for k := 0; more; k++ {
-		if k, i = r.key(i, f.keys, k); k < 0 {
+		if q := &f.keys.texts[k]; q.at(r.b, i) {
+			i += int(q.size)
+		} else if k, i = r.anyKey(i, f.keys); k < 0 {
 			return wrong
 		}
 		bit := uint64(1) << (k & 63)
@@ -254,14 +262,23 @@ func (r *FastReader) object(i int, f *field) int {
 		}
 		seen |= bit
 		m := &f.fields[k]
-		if i = m.read(r, i, m); i < 0 {
+		i = r.begin(i)
+		if n := m.words.likely(r.b, i); m.words.texts[n.place].at(r.b, i) {
+			i += int(n.size)
+			if m.text != nil {
+				*m.text = m.words.names[n.place]
+			}
+		} else if i = m.read(r, i, m); i < 0 {
 			return wrong
 		}
-		if r.b[i] == ',' {
+		switch r.b[i] {
+		case ',':
 			i++
-			continue
+		case '}':
+			return i + 1
+		default:
+			i, more = r.more(i, '}')
 		}
-		i, more = r.more(i, '}')
 	}
 	return i
 }

@@ -2,16 +2,23 @@ package assessmentfile
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"slices"
 )
 
 // keys are the keys of an object, in the usual order, so that the next one can be
-// guessed before it is looked up. They can also be the allowed words of a value.
+// guessed before it is looked up. They can also be the words that a value often is.
 type keys struct {
 	names []string
-	texts []*quoted
-	table []*quoted // by hash, each the first of those with the same hash
+	texts []quoted // in the same order, and then one that is never found
+	table []slot   // by hash
+	start uint64   // which bits of the first eight bytes of a text make its hash
+	shift uint8
 }
+
+// slot has the place in texts of the first with a hash. It has its size too, so that a
+// reader knows where the next value begins before it has looked at the text.
+type slot struct{ place, size uint16 }
 
 // newKeys returns the keys of an object, each with its colon.
 func newKeys(names ...string) *keys { return newTexts(names, `":`) }
@@ -26,76 +33,101 @@ func newWords[T ~string](words ...T) *keys {
 }
 
 func newTexts(names []string, end string) *keys {
-	size := 4
-	for size < 3*len(names) {
-		size *= 2
-	}
-	ks := &keys{names: names, table: make([]*quoted, size)}
+	none := uint16(len(names))
+	ks := &keys{names: names, texts: make([]quoted, len(names)+1), start: ^uint64(0)}
 	for k, name := range names {
-		q := newQuoted(name, end, k)
-		first := &ks.table[ks.hash(q.first)]
-		q.same, *first = *first, q
-		ks.texts = append(ks.texts, q)
+		q := newQuoted(`"` + name + end)
+		ks.texts[k] = q
+		ks.start = min(ks.start, ^uint64(0)>>q.others) // only what every text has
+	}
+	ks.texts[none] = neverFound
+	ks.sized(3 * len(names))
+	for h := range ks.table {
+		ks.table[h].place = none
+	}
+	for k := range names {
+		q := &ks.texts[k]
+		first := &ks.table[ks.hash(q.first>>q.others)]
+		q.same, *first = first.place, slot{uint16(k), q.size}
 	}
 	return ks
 }
 
-// hash returns a place in the table for the first eight bytes of a text. It uses the
-// three after the quote, spread over the table by a large odd number. A word of a single
-// letter has only two, and then space or a comma, so find does not find it: its reader is
-// not sure, or reads it as it reads anything else.
-func (ks *keys) hash(start uint64) int {
-	three := uint32(start) >> 8
-	return int(three*0x9e3779b1>>16) & (len(ks.table) - 1)
+// sized makes the table, with at least n places.
+func (ks *keys) sized(n int) {
+	size := 4
+	for size < n {
+		size *= 2
+	}
+	ks.table, ks.shift = make([]slot, size), uint8(64-bits.TrailingZeros(uint(size)))
 }
 
-// find returns the text that is at i, or nil if it is none of them.
-func (ks *keys) find(b []byte, i int) *quoted {
-	next := eight(b, i)
-	for q := ks.table[ks.hash(next)]; q != nil; q = q.same {
-		if q.begins(next) && q.ends(b, i) {
-			return q
+// hash returns a place in the table for the first eight bytes of a text. A large odd
+// number brings all bits to the highest ones.
+func (ks *keys) hash(first uint64) int {
+	return int((first & ks.start) * 0x9e3779b97f4a7c15 >> (ks.shift & 63))
+}
+
+// likely returns where the only text is that is probably at i. Comparing it shows whether
+// it is; if not, it may still be another with the same hash.
+func (ks *keys) likely(b []byte, i int) slot { return ks.table[ks.hash(eight(b, i))] }
+
+// find returns the index of the text that is at i, and the place after it. The index is
+// -1 if it is none of them.
+func (ks *keys) find(b []byte, i int) (k, after int) {
+	for k = int(ks.likely(b, i).place); k < len(ks.names); {
+		q := &ks.texts[k]
+		if q.at(b, i) {
+			return k, i + int(q.size)
 		}
+		k = int(q.same)
 	}
-	return nil
+	return -1, wrong
 }
 
 // quoted is a key or word as it is in a file, such as "case": with its quotes and colon.
-// Its first eight bytes are compared together, and so are its last eight.
+// Its first sixteen bytes are compared together, whatever its size, because a processor
+// takes longer to guess wrong than to compare more.
 type quoted struct {
-	first, mask uint64 // the mask has the bytes that it is not too short for
-	last        uint64 // if it is longer
-	text        string
-	name        string // without its quotes
-	index       int
-	same        *quoted // another with the same hash
+	first        uint64 // the first eight bytes, moved up by others
+	second, mask uint64 // the eight after them, and which of their bits are of it
+	rest         string // what is beyond sixteen bytes
+	size         uint16 // in bytes
+	same         uint16 // the place in texts of another with the same hash
+	others       uint8  // how many bits of the first eight bytes are not of it
 }
 
-func newQuoted(name, end string, index int) *quoted {
-	text := `"` + name + end
-	q := &quoted{text: text, name: name, index: index}
-	var b, mask [8]byte
-	for i := range min(len(text), 8) {
-		b[i], mask[i] = text[i], 0xff
-	}
-	q.first, q.mask = eight(b[:], 0), eight(mask[:], 0)
-	if n := len(text); n > 8 {
-		q.last = eight([]byte(text), n-8)
+// neverFound differs from everything: its mask leaves no bit of the second eight bytes.
+var neverFound = quoted{second: 1}
+
+func newQuoted(text string) quoted {
+	q := quoted{size: uint16(len(text))}
+	var b [16]byte
+	copy(b[:], text)
+	q.first, q.second = eight(b[:], 0), eight(b[:], 8)
+	switch n := len(text); {
+	case n < 8:
+		q.others = uint8(64 - 8*n)
+		q.first <<= q.others
+	case n < 16:
+		q.mask = 1<<(8*n-64) - 1
+	default:
+		q.mask, q.rest = ^uint64(0), text[16:]
 	}
 	return q
 }
 
-// begins reports whether q begins like the eight bytes that are next.
-func (q *quoted) begins(next uint64) bool { return next&q.mask == q.first }
+// at reports whether q is at i.
+func (q *quoted) at(b []byte, i int) bool {
+	w := b[i : i+16]
+	start := binary.LittleEndian.Uint64(w)<<(q.others&63) ^ q.first
+	after := binary.LittleEndian.Uint64(w[8:])&q.mask ^ q.second
+	return start|after == 0 && (q.rest == "" || q.ends(b, i+16))
+}
 
-// ends reports whether q is at i, where its first eight bytes are: so are its last eight,
-// and whatever is between them.
+// ends reports whether the rest of q is at i.
 func (q *quoted) ends(b []byte, i int) bool {
-	n := len(q.text)
-	if n <= 8 {
-		return true
-	}
-	return n <= len(b)-i && eight(b, i+n-8) == q.last && (n <= 16 || string(b[i+8:i+n-8]) == q.text[8:n-8])
+	return len(q.rest) <= len(b)-i && string(b[i:i+len(q.rest)]) == q.rest
 }
 
 // eight returns the eight bytes at i, the first in the lowest. Slicing at both ends costs
@@ -105,13 +137,16 @@ func eight(b []byte, i int) uint64 { return binary.LittleEndian.Uint64(b[i : i+8
 // key reads a key and its colon, and returns its index and the place after it. The
 // index is -1 if there is no such key. It first tries the one that is usually next.
 func (s *scanner) key(i int, of *keys, next int) (k, after int) {
-	if next < len(of.texts) {
-		if q := of.texts[next]; q.begins(eight(s.b, i)) && q.ends(s.b, i) {
-			return next, i + len(q.text)
-		}
+	if q := &of.texts[next]; q.at(s.b, i) {
+		return next, i + int(q.size)
 	}
-	if q := of.find(s.b, i); q != nil {
-		return q.index, i + len(q.text)
+	return s.anyKey(i, of)
+}
+
+// anyKey reads a key that was not guessed.
+func (s *scanner) anyKey(i int, of *keys) (k, after int) {
+	if k, after = of.find(s.b, i); k >= 0 {
+		return k, after
 	}
 	return s.spacedKey(i, of)
 }
@@ -119,8 +154,8 @@ func (s *scanner) key(i int, of *keys, next int) (k, after int) {
 // spacedKey reads a key with space before it, or before its colon.
 func (s *scanner) spacedKey(i int, of *keys) (k, after int) {
 	i = s.begin(i)
-	if q := of.find(s.b, i); q != nil {
-		return q.index, i + len(q.text)
+	if k, after = of.find(s.b, i); k >= 0 {
+		return k, after
 	}
 	name, i := s.bare(i)
 	k = slices.Index(of.names, string(name))

@@ -9,13 +9,13 @@ import (
 // Far more texts than there are places share them, and each is still returned as it is.
 func TestATextThatHasThePlaceOfAnotherIsNotMistakenForIt(t *testing.T) {
 	t.Parallel()
-	var r recurring
+	ks := newRecurring()
 	var room []byte
 	for range 2 {
-		for i := range 4 << recurringBits {
-			for _, text := range []string{fmt.Sprintf("Area %d of many", i), fmt.Sprintf("%d", i), fmt.Sprintf("x%dx", i), strings.Repeat("long ", i%40)} {
-				room = append(room[:0], text...)
-				got := r.text(room)
+		for i := range 4 * len(ks.texts) {
+			for _, text := range []string{fmt.Sprintf("Area %d of many", i), fmt.Sprintf("%d", i), fmt.Sprintf("x%dx", i), strings.Repeat("long ", i%40), ""} {
+				room = append(room[:0], `"`+text+`",and sixteen more`...)
+				got := ks.remember(room, 0, len(text)+2)
 				clear(room) // the text is no part of it
 				if got != text {
 					t.Fatalf("%q is returned for %q", got, text)
@@ -26,13 +26,18 @@ func TestATextThatHasThePlaceOfAnotherIsNotMistakenForIt(t *testing.T) {
 }
 
 func TestARecurringTextNeedsMemoryOnce(t *testing.T) {
-	var r recurring
-	texts := [][]byte{[]byte("Northshire"), []byte("Glen Ärden"), []byte("harassment"), []byte("message"), nil}
-	if n := testing.AllocsPerRun(100, func() {
-		for _, b := range texts {
-			r.text(b)
+	ks := newRecurring()
+	for _, text := range []string{"Northshire", "Glen Ärden", "harassment", "message", ""} {
+		b := []byte(`"` + text + `",and sixteen more`)
+		if got := ks.remember(b, 0, len(text)+2); got != text {
+			t.Errorf("%q is returned for %q", got, text)
 		}
-	}); n > 0 {
-		t.Errorf("%v allocations, want none", n)
+		if n := testing.AllocsPerRun(10, func() { ks.remember(b, 0, len(text)+2) }); n > 0 {
+			t.Errorf("%q: %v allocations the second time, want none", text, n)
+		}
+		n := ks.likely(b, 0)
+		if !ks.texts[n.place].at(b, 0) || ks.names[n.place] != text || int(n.size) != len(text)+2 {
+			t.Errorf("%q is not remembered", text)
+		}
 	}
 }

@@ -108,6 +108,7 @@ var changes = [][2]string{
 	{`"assessed_at"`, `"accounts":[{"kind":"phone"}],"evidence":[{"goes":"2026-12"}],"updates":[{"on":""}],"handlers":[{"role":"officer"}],"read_back":{"agreed":"corrected"},"assessed_at"`},
 	{`"responses":{"stalking":{`, `"responses":{"stalking":{"threats-children":"no","threats-children":"yes",`}, {`"responses":{"stalking":{`, `"responses":{"stalking":{"how-often":"daily","how-often":"weekly",`},
 	{`"stalking":"1.0.0"`, `"stalking":"1.0.0","stalking":"1.0.0"`}, {`"how-often":"weekly"`, `"how-often":"yes"`}, {`"how-often":"daily"`, `"how-often":"no"`},
+	{`"prompted_by_incident"`, `"prompted_by_incisive"`}, {`"kind":"message"`, `"kind":"messages"`}, {`"kind":"message"`, `"kind": "message" `}, {`"kind":"message"`, `"kind":"messag\u0065"`}, {`"area":"`, `"area":"Ä`}, {`"area":"`, `"area":"","place":"`}, {`","reported"`, `s","reported"`}, {`"recorded_as":"`, `"recorded_as":"\n`},
 	{`"assessed_at"`, `"evidence":[{"goes":"soon"}],"assessed_at"`}, {`"assessed_at"`, `"orders":[{"check_on":["2026-12-01",""],"served":""}],"assessed_at"`}, {`"assessed_at"`, `"orders":[{"check_on":["2026-12"]}],"assessed_at"`},
 }
 
