@@ -3,13 +3,16 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"encoding/csv"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/questionnaires"
@@ -24,6 +27,7 @@ type maker struct {
 func (m *maker) path(name string) string { return filepath.Join(m.folder, name) }
 
 func (m *maker) records() int { return 100_000 / m.share }
+func (m *maker) large() int   { return 2_000 / m.share }
 func (m *maker) files() int   { return 50_000 / m.share }
 func (m *maker) rows() int    { return 300_000 / m.share }
 
@@ -63,6 +67,66 @@ func (m *maker) lines(name string, n int) (string, error) {
 }
 
 func (m *maker) manyRecords() (string, error) { return m.lines("records.ndjson", m.records()) }
+
+// manyRows makes the same records in CSV, as far as a row can hold them: the answers, and
+// what is known of the case.
+func (m *maker) manyRows() (string, error) {
+	return m.written("records.csv", func(w *bufio.Writer) error {
+		q, err := shelf()
+		if err != nil {
+			return err
+		}
+		head := []string{"id", "status", "stage", "case.reference", "case.relationship", "case.children", "assessed_at"}
+		for _, id := range []string{"stalking", "dash"} {
+			for _, it := range q.Newest(id).Items {
+				head = append(head, id+"."+it.ID)
+			}
+		}
+		out := csv.NewWriter(w)
+		if err := out.Write(head); err != nil {
+			return err
+		}
+		return errors.Join(eachThousand(m.records(), func(lines []byte) error {
+			for line := range bytes.Lines(lines) {
+				if err := out.Write(row(head, assessmentfile.ReadJSON(line).Assessment)); err != nil {
+					return err
+				}
+			}
+			out.Flush()
+			return nil
+		}), out.Error())
+	})
+}
+
+// row returns the cells of an assessment.
+func row(head []string, a assess.Assessment) []string {
+	cells := []string{a.ID, string(a.Status), string(a.Stage), a.Case.Reference, string(a.Case.Relationship), string(a.Case.Children), a.AssessedAt.String()}
+	for _, path := range head[len(cells):] {
+		instrument, item, _ := strings.Cut(path, ".")
+		r, _ := a.Responses.Of(instrument, item)
+		cells = append(cells, string(r.Answer))
+	}
+	return cells
+}
+
+// largeRecords makes records of some 100 KB each: a long account and many incidents.
+func (m *maker) largeRecords() (string, error) {
+	return m.written("large.ndjson", func(w *bufio.Writer) error {
+		return eachThousand(m.large(), func(lines []byte) error {
+			for line := range bytes.Lines(lines) {
+				a := assessmentfile.ReadJSON(line).Assessment
+				a.FirstAccount = assess.Account(strings.Repeat("He waited at the gate again. ", 300))
+				for k := 0; len(a.Incidents) > 0 && len(a.Incidents) < 300; k++ {
+					a.Incidents = append(a.Incidents, a.Incidents[k])
+				}
+				if _, err := w.Write(append(assessmentfile.AppendJSON(nil, &a), '\n')); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
+}
 
 func (m *maker) oneCase() (string, error) { return m.lines("case.json", 1) }
 

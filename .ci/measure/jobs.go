@@ -33,6 +33,9 @@ func jobs(folder string, s *settings) (all []job, err error) {
 		make func() (job, error)
 	}{
 		{"score", func() (job, error) { return m.score(s.records) }},
+		{"score, results as CSV", m.scoreToCSV},
+		{"score of CSV", m.scoreOfCSV},
+		{"score of large records", m.scoreOfLarge},
 		{"version", m.version},
 		{"score of one file", func() (job, error) { return m.one("score") }},
 		{"report of one file", func() (job, error) { return m.one("report") }},
@@ -56,6 +59,21 @@ func jobs(folder string, s *settings) (all []job, err error) {
 		all = append(all, made)
 	}
 	return all, nil
+}
+
+func (m *maker) scoreToCSV() (job, error) {
+	file, err := m.manyRecords()
+	return job{units: m.records(), args: []string{"score", file, "--format", "csv"}}, err
+}
+
+func (m *maker) scoreOfCSV() (job, error) {
+	file, err := m.manyRows()
+	return job{units: m.records(), args: []string{"score", file}}, err
+}
+
+func (m *maker) scoreOfLarge() (job, error) {
+	file, err := m.largeRecords()
+	return job{units: m.large(), args: []string{"score", file}}, err
 }
 
 func (m *maker) version() (job, error) {

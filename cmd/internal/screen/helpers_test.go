@@ -32,18 +32,21 @@ var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 // handler is a call handler at the screen, with a session, a disk, and a clock that
 // moves only when the handler acts.
 type handler struct {
-	t     testing.TB
-	m     *screen.Model
-	s     *session.Session
-	now   time.Time
-	bytes []byte // on the disk
-	saves int
-	full  bool          // the disk is full: nothing can be saved
-	slow  time.Duration // how long a save takes; keys typed meanwhile wait
+	t       testing.TB
+	m       *screen.Model
+	s       *session.Session
+	now     time.Time
+	bytes   []byte // on the disk
+	saves   int
+	nowhere bool          // nothing is saved at all
+	full    bool          // the disk is full: nothing can be saved
+	slow    time.Duration // how long a save takes; keys typed meanwhile wait
 }
 
 func (d *handler) save(a *assess.Assessment) error {
-	d.now = d.now.Add(d.slow)
+	if d.now = d.now.Add(d.slow); d.nowhere {
+		return nil
+	}
 	if d.full {
 		return os.ErrPermission
 	}

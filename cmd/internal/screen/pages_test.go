@@ -1,7 +1,6 @@
 package screen_test
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -470,31 +469,6 @@ func TestHelpTellsAllOfAQuestion(t *testing.T) {
 	}
 	d.press("esc")
 	d.sees("d won't say")
-}
-
-// From a key to the picture after it: at most 2 milliseconds on a computer that does
-// nothing else, for the longest question, with the full panel and many incidents. What
-// is saved goes nowhere.
-func BenchmarkKeyToPicture(b *testing.B) {
-	many := full + "incidents:\n"
-	for i := range 40 {
-		many += fmt.Sprintf("  - {at: 2026-%02d-%02d, kind: visit, area: Northshire}\n", 1+i%10, 1+i%28)
-	}
-	for _, size := range [][2]int{{60, 16}, {80, 24}, {120, 40}} {
-		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
-			d := open(b, many)
-			d.size(size[0], size[1])
-			at, _ := d.s.Find("preparation")
-			for b.Loop() {
-				b.StopTimer()
-				d.s.Go(at)
-				d.m.Show()
-				b.StartTimer()
-				d.press("y")
-				d.m.View()
-			}
-		})
-	}
 }
 
 func TestEntriesAreListedChangedAndTakenAway(t *testing.T) {
