@@ -22,7 +22,7 @@ func TestWhatIsHeldDoesNotGrowWithTheInput(t *testing.T) {
 		name string
 		most float64 // MB
 	}{
-		{"small records", 4}, {"large records", 10}, {"large records for the strict reader", 10}, {"small records after large ones", 5},
+		{"small records", 3}, {"large records", 10}, {"large records for the strict reader", 10}, {"small records after large ones", 5},
 	} {
 		if held[i] > part.most {
 			t.Errorf("%s: %.1f MB are held, want at most %.0f", part.name, held[i], part.most)
