@@ -102,7 +102,7 @@ func (s *jsonShape) append(b []byte, v reflect.Value) []byte {
 	case asNumber:
 		return Number(v.Float()).append(b)
 	case asTexts:
-		return appendTexts(b, *v.Addr().Interface().(*[]string))
+		return appendList(b, *v.Addr().Interface().(*[]string))
 	case asObject:
 		for i := range s.fields {
 			f := &s.fields[i]
@@ -144,20 +144,57 @@ func (s *jsonShape) appendMap(b []byte, v reflect.Value) []byte {
 	return append(b, '}')
 }
 
-func appendTexts(b []byte, texts []string) []byte {
-	b = append(b, '[')
-	for i, s := range texts {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = appendText(b, s)
+// appendText appends s in quotes. Nearly all texts of a result are words, ids and times of
+// 4 to 32 characters that need no escape. Those it takes in pieces of eight bytes, from
+// both ends; the pieces overlap or touch in the middle, so they are all of the text. It
+// looks at the bytes of a piece at once and puts them down between the quotes. What is put
+// down of a text that is in doubt is put down again, with its escapes.
+func appendText(b []byte, s string) []byte {
+	const longest = 32
+	if len(s) < 4 || len(s) > longest || cap(b)-len(b) < longest+len(`""`) {
+		return appendAny(b, s)
 	}
-	return append(b, ']')
+	text, end := []byte(s), len(b)+len(s)+len(`""`)
+	out := b[len(b):end]
+	var doubt uint64
+	if len(text) >= 8 {
+		first, last := binary.LittleEndian.Uint64(text), binary.LittleEndian.Uint64(text[len(text)-8:])
+		doubt = doubtful(first) | doubtful(last)
+		binary.LittleEndian.PutUint64(out[1:], first)
+		if len(text) > 16 {
+			second, third := binary.LittleEndian.Uint64(text[8:]), binary.LittleEndian.Uint64(text[len(text)-16:])
+			doubt |= doubtful(second) | doubtful(third)
+			binary.LittleEndian.PutUint64(out[9:], second)
+			binary.LittleEndian.PutUint64(out[len(out)-17:], third)
+		}
+		binary.LittleEndian.PutUint64(out[len(out)-9:], last)
+	} else { // two pieces of four bytes
+		first, last := binary.LittleEndian.Uint32(text), binary.LittleEndian.Uint32(text[len(text)-4:])
+		doubt = doubtful(uint64(last)<<32 | uint64(first))
+		binary.LittleEndian.PutUint32(out[1:], first)
+		binary.LittleEndian.PutUint32(out[len(out)-5:], last)
+	}
+	if doubt&highs != 0 {
+		return appendAny(b, s)
+	}
+	out[0], out[len(out)-1] = '"', '"'
+	return b[:end]
 }
 
-// appendText appends s in quotes. Most texts of a result are ids and words, which
-// need no escapes, so it appends s first and then checks it, eight bytes at a time.
-func appendText(b []byte, s string) []byte {
+// A one in each of eight bytes, and the highest bit of each.
+const ones, highs = 0x0101010101010101, 0x8080808080808080
+
+// doubtful returns eight bytes, of which one has its highest bit set if any byte of w needs
+// an escape: if it is a control character (0x7F is one), '"', '\\' or not ASCII. A subtraction sets the
+// highest bit of a byte that is too small for it. What it borrows for that from the next
+// byte may set the highest bit there without need, and then an escape is looked for in vain.
+func doubtful(w uint64) uint64 {
+	return (w - ones*' ') | (w ^ ones*'"' - ones) | (w ^ ones*'\\' - ones) | (w + ones) | w
+}
+
+// appendAny appends any text in quotes. It appends it first and then checks it, eight
+// bytes at a time.
+func appendAny(b []byte, s string) []byte {
 	b = append(b, '"')
 	start := len(b)
 	b = append(b, s...)
@@ -167,14 +204,11 @@ func appendText(b []byte, s string) []byte {
 	return append(appendEscaped(b[:start], s), '"')
 }
 
-// plainBytes reports whether b is ASCII in which nothing needs an escape.
+// plainBytes reports whether b is surely ASCII in which nothing needs an escape.
 func plainBytes(b []byte) bool {
-	const ones, highs = 0x0101010101010101, 0x8080808080808080
 	last := len(b) - 8
 	for i := 0; i <= last; i = min(i+8, last) {
-		w := binary.LittleEndian.Uint64(b[i:])
-		quote, slash, del := w^(ones*'"'), w^(ones*'\\'), w^(ones*0x7F)
-		if ((quote-ones)|(slash-ones)|(del-ones)|(w-ones*' ')|w)&highs != 0 {
+		if doubtful(binary.LittleEndian.Uint64(b[i:]))&highs != 0 {
 			return false
 		}
 		if i == last {

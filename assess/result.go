@@ -238,11 +238,14 @@ type Number float64
 func (n Number) MarshalJSON() ([]byte, error) { return n.append(nil), nil }
 
 func (n Number) append(b []byte) []byte {
+	if math.IsNaN(float64(n)) {
+		return append(b, "null"...)
+	}
 	if a := math.Abs(float64(n)); a >= 1e-4 && a < 9999 { // nearly all of them; 'g' writes no exponent here
 		return strconv.AppendFloat(b, float64(n), 'g', 4, 64)
 	}
 	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(float64(n), 'e', 3, 64), 64)
-	if math.IsNaN(rounded) || math.IsInf(rounded, 0) {
+	if math.IsInf(rounded, 0) {
 		return append(b, "null"...)
 	}
 	if rounded == 0 {
