@@ -235,7 +235,7 @@ func (s *Sitting) dangerIsOver(at string) bool {
 		}
 	}
 	found, over := false, true
-	for _, st := range s.Steps() {
+	for _, st := range s.steps() {
 		found = found || st.ID == at
 		over = over && !(found && danger[st.ID])
 	}

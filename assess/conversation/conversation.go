@@ -205,9 +205,10 @@ func ItemOptions(it *assess.Item) []Option {
 
 // Find returns the step with that id, and whether the sitting has it now.
 func (s *Sitting) Find(id string) (Step, bool) {
-	for _, st := range s.Steps() {
-		if st.ID == id {
-			return st, true
+	steps := s.steps()
+	for i := range steps {
+		if steps[i].ID == id {
+			return steps[i], true
 		}
 	}
 	return Step{}, false

@@ -11,14 +11,21 @@ import (
 // in which stage an item is asked, and which of its sections are about danger.
 func (s *Sitting) Steps() []Step {
 	if s.still == nil {
-		var out []Step
+		return s.steps()
+	}
+	return slices.Clone(s.steps())
+}
+
+// steps returns what Steps does, to be looked at only: it may be what was worked out before.
+func (s *Sitting) steps() (out []Step) {
+	if s.still == nil {
 		s.Still(func() { out = s.workedOut() })
 		return out
 	}
 	if s.still.steps == nil {
 		s.still.steps = s.workedOut()
 	}
-	return slices.Clone(s.still.steps)
+	return s.still.steps
 }
 
 func (s *Sitting) workedOut() []Step { return s.spoken(s.withhold(s.withHeld(s.inOrder()))) }
@@ -186,15 +193,14 @@ func (s *Sitting) calls(in *assess.Instrument, states []assess.ItemState, it *as
 }
 
 // followed puts the questions about an item right after it.
-func (s *Sitting) followed(steps []Step) (out []Step) {
+func (s *Sitting) followed(steps []Step) []Step {
 	in := s.Set.Stalking
-	for _, st := range steps {
-		out = append(out, st)
-		if st.Item >= 0 && st.Instrument == in.ID && in.Items[st.Item].UsedAs == assess.UseStrangulation {
-			out = append(out, s.ask("neck")...)
+	for i := range steps {
+		if st := &steps[i]; st.Item >= 0 && st.Instrument == in.ID && in.Items[st.Item].UsedAs == assess.UseStrangulation {
+			return slices.Insert(steps, i+1, s.ask("neck")...)
 		}
 	}
-	return out
+	return steps
 }
 
 // settled marks the steps that need not be asked because their page was left without
@@ -222,7 +228,7 @@ func (s *Sitting) settled(steps []Step) []Step {
 // always do. A question that the last answer calls for comes first, even if its place
 // is earlier.
 func (s *Sitting) Next(after string) Step {
-	steps := s.Steps()
+	steps := s.steps()
 	at := slices.IndexFunc(steps, func(st Step) bool { return st.ID == after })
 	if st, ok := s.followUpOf(steps, at); ok {
 		return st
@@ -264,7 +270,7 @@ func (s *Sitting) followUpOf(steps []Step, at int) (st Step, ok bool) {
 
 // Before returns the step before the one with that id, and whether there is one.
 func (s *Sitting) Before(id string) (Step, bool) {
-	steps := s.Steps()
+	steps := s.steps()
 	i := slices.IndexFunc(steps, func(st Step) bool { return st.ID == id })
 	if i <= 0 {
 		return Step{}, false

@@ -169,14 +169,16 @@ func (s *Session) Put(st conversation.Step, value string) (remark string, err er
 	case err == nil && st.Item >= 0:
 		s.last = st.ID
 	}
-	switch {
-	case err != nil || !current:
-	case s.beside != "":
-		s.leaveBeside(st, value, before)
-	default:
-		s.onward(st)
-	}
-	s.Step()
+	s.Still(func() {
+		switch {
+		case err != nil || !current:
+		case s.beside != "":
+			s.leaveBeside(st, value, before)
+		default:
+			s.onward(st)
+		}
+		s.Step()
+	})
 	if err == nil && st.Kind == conversation.ChoiceStep { // text is saved while it is typed
 		s.sitting.MoveAdvice(s.at)
 	}
