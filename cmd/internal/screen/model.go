@@ -281,7 +281,8 @@ func (m *model) toStep() {
 const newsLasts = 5 * time.Second
 
 // give records an answer, and says what was recorded and whether a level changed. It
-// reports whether the answer was saved.
+// reports whether the answer was saved. The steps may then be others: toStep or refresh
+// comes next.
 func (m *model) give(st conversation.Step, value string) bool {
 	before := m.result
 	remark, err := m.s.Put(st, value)
@@ -292,7 +293,7 @@ func (m *model) give(st conversation.Step, value string) bool {
 	m.saved()
 	m.gaveAt, m.gave = m.o.Now(), true
 	m.given++
-	m.refresh()
+	m.result = m.s.Result()
 	// The most important first: what does not fit is cut.
 	parts := present.Changes(&before, &m.result)
 	if remark != "" {

@@ -111,6 +111,7 @@ func (q *question) choose(o conversation.Option) tea.Cmd {
 		return nil
 	}
 	if m.quitting && m.backTo == "" && conversation.AsksEnd(st) {
+		m.refresh()
 		return m.ending(st)
 	}
 	m.quitting = false

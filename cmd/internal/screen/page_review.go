@@ -109,6 +109,7 @@ func (r *review) options() []conversation.Option {
 
 func (r *review) answer(o conversation.Option) tea.Cmd {
 	if r.m.give(r.rows[r.at].Step, o.Value) {
+		r.m.refresh()
 		r.fill()
 		r.at = r.near(r.at)
 		r.m.shown = r.m.o.Now()
