@@ -244,6 +244,52 @@ func TestNoClockAndNoPrintingInTheDomain(t *testing.T) {
 	}
 }
 
+// What a package makes when the program starts, every command waits for, even one that
+// prints the version. Tables and patterns are made when they are first needed, with
+// sync.OnceValue. A map of eight is one piece of memory, and costs little.
+func TestNoTableIsMadeWhenTheProgramStarts(t *testing.T) {
+	entries := func(n ast.Node) (count int) {
+		ast.Inspect(n, func(n ast.Node) bool {
+			if _, ok := n.(*ast.KeyValueExpr); ok {
+				count++
+			}
+			return true
+		})
+		return count
+	}
+	makes := func(n ast.Node) string {
+		switch n := n.(type) {
+		case *ast.CompositeLit:
+			if _, ok := n.Type.(*ast.MapType); ok && entries(n) > 8 {
+				return fmt.Sprintf("a map of %d", entries(n))
+			}
+		case *ast.SelectorExpr:
+			x, ok := n.X.(*ast.Ident)
+			if ok && slices.Contains([]string{"regexp.MustCompile", "strings.Fields"}, x.Name+"."+n.Sel.Name) {
+				return x.Name + "." + n.Sel.Name
+			}
+		}
+		return ""
+	}
+	for _, s := range tree(t) {
+		if s.test() || among([]string{"assess/assesstest/...", "cmd/internal/calltest"}, s.folder) {
+			continue
+		}
+		for _, d := range s.file.Decls {
+			if d, ok := d.(*ast.GenDecl); !ok || d.Tok != token.VAR {
+				continue
+			}
+			ast.Inspect(d, func(n ast.Node) bool {
+				if what := makes(n); what != "" {
+					t.Errorf("%s: %s is made when the program starts; make it in a function of sync.OnceValue", s.fset.Position(n.Pos()), what)
+				}
+				_, later := n.(*ast.FuncLit)
+				return !later
+			})
+		}
+	}
+}
+
 // A page in HTML is written of pieces of markup, which are constants, and of values, which
 // are escaped. No text may be called markup. The standard library's templates are not used:
 // they make the program a fifth larger and slower to start.

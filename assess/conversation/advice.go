@@ -90,7 +90,7 @@ func (s *Sitting) leftToTell() (out []Step) {
 	for _, say := range left {
 		asked := s.asked[tellStep+say.Line]
 		st := Step{
-			ID: tellStep + say.Line, Kind: ChoiceStep, Page: closingPage, Section: parts["closing"], Item: -1, Topic: say.Says, Row: say.Name,
+			ID: tellStep + say.Line, Kind: ChoiceStep, Page: closingPage, Section: parts()["closing"], Item: -1, Topic: say.Says, Row: say.Name,
 			Prompt: "Tell them: " + s.aloud(say.Says), Options: toldOrNot, Silent: true,
 		}
 		if s.unsure(&say) {

@@ -3,71 +3,74 @@ package conversation
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"stalkrisk/assess"
 )
 
 // everyday holds everyday words by which people find the questions that are not items.
 // Those of items are in the questionnaire file.
-var everyday = map[string]string{
-	"safe-to-talk":       "safe, listening, overheard, hear, silent, quiet, whisper, where",
-	"first-account":      "story, account, happened, statement, own words",
-	"more-than-once":     "twice, not the first time, every time",
-	"next-hours":         "safety plan, safe tonight, way out",
-	"checked-systems":    "pnc, pnd, niche, intelligence checks",
-	"caller":             "third party, caller, ringing, behalf, professional",
-	"relationship":       "ex, husband, wife, boyfriend, girlfriend, partner, neighbour, colleague, boss, client, patient, customer, stranger, friend, family, who, landlord, tenant, lodger, taxi driver, teacher, pupil",
-	"suspect-access":     "police officer, police staff, special constable, works for the police, police records",
-	"own-life":           "suicide, kill myself, end my life, own life, self harm, cannot go on, want to die, overdose, tablets, pills",
-	"neck-pregnant":      "unborn, miscarriage, newborn, midwife",
-	"evidence":           "evidence, screenshots, recordings, proof, voicemail kept",
-	"accounts":           "usernames, handles, his number, her number, number plate, registration",
-	"children":           "pregnant, kids, child, son, daughter, baby, babies, school",
-	"under-18":           "age, teenager, minor, old, child, juvenile",
-	"suspects":           "several, two people, gang, group, more than one",
-	"impact-sleep":       "sleep, nightmares, health, doctor, medication, anxiety",
-	"impact-work":        "work, job, sick leave, university, college, study",
-	"impact-travel":      "travel, route, bus, train, driving",
-	"impact-security":    "locks, alarm, cctv, camera, security",
-	"impact-phone":       "phone, social media, online",
-	"impact-children":    "school, nursery",
-	"impact-going-out":   "going out, friends, hobby, church, gym",
-	"impact-money":       "money, cost, debt, savings",
-	"impact-moved":       "moved, moving, house, refuge, hotel",
-	"impact-before":      "tried before, why now",
-	"prompted":           "why now, last straw",
-	"incidents":          "incidents, other times, before, history, diary, log",
-	"jurisdiction":       "scotland, northern ireland, wales, england, law",
-	"online-only":        "online, internet, social media",
-	"language":           "interpreter, language, polish, translate, translator",
-	"interpreter":        "interprets",
-	"safe-times":         "safe times, ring back, call back, contact, reach, phone number, number, text, voicemail",
-	"needs":              "deaf, blind, disabled, wheelchair, hearing, autism, reading, needs",
-	"victim-area":        "area, force, county, town, address",
-	"suspect-area":       "where he lives, where she lives, lives, address",
-	"orders":             "court, court order, injunction, restraining, non-molestation, bail, caution, police warning, conditions, spo",
-	"triggers":           "hearing, trial, release, anniversary, date coming up",
-	"absences":           "prison, jail, custody, abroad, away, inside, remand",
-	"mental-health-need": "mental health, ill, psychosis, hospital, section",
-	"referral-offered":   "advocate, helpline, support, idva, victim support, paladin, offered, accepted support, declined support",
-	"ended":              "cut off, hung up, dropped, ended, line went dead",
-	"reference":          "reference, log number, case number, crime number",
-	"review":             "review, all answers, summary",
-	"judgement":          "override, higher, lower, level, disagree",
-	"dash-grade":         "dash, grade, standard, medium",
-	"service-view":       "service view",
-	"decisions":          "decided, decision, recorded as, crime, not pursued",
-	"advice":             "advice, told them, advised",
-	"actions":            "promised, promise, action, ring back, update, officer coming",
-	"finish":             "finish, report, end",
-}
+var everyday = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"safe-to-talk":       "safe, listening, overheard, hear, silent, quiet, whisper, where",
+		"first-account":      "story, account, happened, statement, own words",
+		"more-than-once":     "twice, not the first time, every time",
+		"next-hours":         "safety plan, safe tonight, way out",
+		"checked-systems":    "pnc, pnd, niche, intelligence checks",
+		"caller":             "third party, caller, ringing, behalf, professional",
+		"relationship":       "ex, husband, wife, boyfriend, girlfriend, partner, neighbour, colleague, boss, client, patient, customer, stranger, friend, family, who, landlord, tenant, lodger, taxi driver, teacher, pupil",
+		"suspect-access":     "police officer, police staff, special constable, works for the police, police records",
+		"own-life":           "suicide, kill myself, end my life, own life, self harm, cannot go on, want to die, overdose, tablets, pills",
+		"neck-pregnant":      "unborn, miscarriage, newborn, midwife",
+		"evidence":           "evidence, screenshots, recordings, proof, voicemail kept",
+		"accounts":           "usernames, handles, his number, her number, number plate, registration",
+		"children":           "pregnant, kids, child, son, daughter, baby, babies, school",
+		"under-18":           "age, teenager, minor, old, child, juvenile",
+		"suspects":           "several, two people, gang, group, more than one",
+		"impact-sleep":       "sleep, nightmares, health, doctor, medication, anxiety",
+		"impact-work":        "work, job, sick leave, university, college, study",
+		"impact-travel":      "travel, route, bus, train, driving",
+		"impact-security":    "locks, alarm, cctv, camera, security",
+		"impact-phone":       "phone, social media, online",
+		"impact-children":    "school, nursery",
+		"impact-going-out":   "going out, friends, hobby, church, gym",
+		"impact-money":       "money, cost, debt, savings",
+		"impact-moved":       "moved, moving, house, refuge, hotel",
+		"impact-before":      "tried before, why now",
+		"prompted":           "why now, last straw",
+		"incidents":          "incidents, other times, before, history, diary, log",
+		"jurisdiction":       "scotland, northern ireland, wales, england, law",
+		"online-only":        "online, internet, social media",
+		"language":           "interpreter, language, polish, translate, translator",
+		"interpreter":        "interprets",
+		"safe-times":         "safe times, ring back, call back, contact, reach, phone number, number, text, voicemail",
+		"needs":              "deaf, blind, disabled, wheelchair, hearing, autism, reading, needs",
+		"victim-area":        "area, force, county, town, address",
+		"suspect-area":       "where he lives, where she lives, lives, address",
+		"orders":             "court, court order, injunction, restraining, non-molestation, bail, caution, police warning, conditions, spo",
+		"triggers":           "hearing, trial, release, anniversary, date coming up",
+		"absences":           "prison, jail, custody, abroad, away, inside, remand",
+		"mental-health-need": "mental health, ill, psychosis, hospital, section",
+		"referral-offered":   "advocate, helpline, support, idva, victim support, paladin, offered, accepted support, declined support",
+		"ended":              "cut off, hung up, dropped, ended, line went dead",
+		"reference":          "reference, log number, case number, crime number",
+		"review":             "review, all answers, summary",
+		"judgement":          "override, higher, lower, level, disagree",
+		"dash-grade":         "dash, grade, standard, medium",
+		"service-view":       "service view",
+		"decisions":          "decided, decision, recorded as, crime, not pursued",
+		"advice":             "advice, told them, advised",
+		"actions":            "promised, promise, action, ring back, update, officer coming",
+		"finish":             "finish, report, end",
+	}
+})
 
 // wordsOf returns the everyday words of a question that is not an item.
 func wordsOf(id string) []string {
-	if everyday[id] == "" {
+	if everyday()[id] == "" {
 		return nil
 	}
-	return strings.Split(everyday[id], ", ")
+	return strings.Split(everyday()[id], ", ")
 }
 
 // Askable returns every question that a search may find: the steps of the sitting in

@@ -52,12 +52,14 @@ type question struct {
 }
 
 // parts holds the titles of the parts of the conversation.
-var parts = map[string]string{
-	"safe": "Safe to talk?", "near": "Help now", "reach": "What they can reach", "account": "In their own words", "screen": "Is this stalking?", "found": "What was found",
-	"mode": "Safe to talk?", "hear-danger": "Safe to talk?", "hear-own-life": "Safe to talk?", beside: "Beside the questions", lastEnded: "Before you go on", "neck": "Pressure to the neck", "parties": "Who is calling, and about whom", ownLifeStep: "How they are",
-	"closing": "Before the call ends", "ended": "After the call", "after": "After the call",
-	"impact": "What it has changed", "recognition": "Recognition: fixated, obsessive, unwanted, repeated", "context": "More about the case", "end": "Before you finish",
-}
+var parts = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"safe": "Safe to talk?", "near": "Help now", "reach": "What they can reach", "account": "In their own words", "screen": "Is this stalking?", "found": "What was found",
+		"mode": "Safe to talk?", "hear-danger": "Safe to talk?", "hear-own-life": "Safe to talk?", beside: "Beside the questions", lastEnded: "Before you go on", "neck": "Pressure to the neck", "parties": "Who is calling, and about whom", ownLifeStep: "How they are",
+		"closing": "Before the call ends", "ended": "After the call", "after": "After the call",
+		"impact": "What it has changed", "recognition": "Recognition: fixated, obsessive, unwanted, repeated", "context": "More about the case", "end": "Before you finish",
+	}
+})
 
 // questions returns the steps that are not items, in asking order within each part.
 // Steps decides the order of the parts.
@@ -163,7 +165,7 @@ func (s *Sitting) promptOf(q *question) string {
 func (s *Sitting) step(q *question) Step {
 	answer := s.answer(q, s.A)
 	st := Step{
-		ID: q.id, Kind: q.kind, Page: q.page, Optional: q.optional, Section: parts[q.part], Item: -1, Topic: q.topic, Row: q.row, Prompt: s.promptOf(q), Help: s.helpOf(q), Words: wordsOf(q.id),
+		ID: q.id, Kind: q.kind, Page: q.page, Optional: q.optional, Section: parts()[q.part], Item: -1, Topic: q.topic, Row: q.row, Prompt: s.promptOf(q), Help: s.helpOf(q), Words: wordsOf(q.id),
 		Options: q.options, Answer: answer, Silent: q.silent, Entries: s.count(q),
 		Afresh: (q.eachTime && !s.Loaded.IsZero() || q.whoSpeaks && s.Handover) && !s.asked[q.id] && answer != "",
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"stalkrisk/assess"
 )
@@ -19,10 +20,12 @@ import (
 const overrideForm = "override"
 
 // entryNames says what an entry of each list is.
-var entryNames = map[string]string{
-	"incidents": "an incident", "orders": "an order", "triggers": "a date", "absences": "an absence", "decisions": "a decision",
-	"advice": "advice", "actions": "a promise", "elsewhere": "another assessment", "accounts": "a number or account", "evidence": "evidence", "updates": "an update",
-}
+var entryNames = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"incidents": "an incident", "orders": "an order", "triggers": "a date", "absences": "an absence", "decisions": "a decision",
+		"advice": "advice", "actions": "a promise", "elsewhere": "another assessment", "accounts": "a number or account", "evidence": "evidence", "updates": "an update",
+	}
+})
 
 // Begun is a form that somebody began and did not finish.
 type Begun struct {
@@ -104,7 +107,7 @@ func (s *Sitting) Begun() (out []Begun) {
 			if typed := s.typedIn(form); typed != "" && !s.withholdsEntry(f, n) {
 				says += "; typed and not recorded: " + typed
 			}
-			out = append(out, Begun{At: form, Step: step, Entry: n, Says: entryNames[step] + ": " + says})
+			out = append(out, Begun{At: form, Step: step, Entry: n, Says: entryNames()[step] + ": " + says})
 		}
 	}
 	return out

@@ -41,7 +41,9 @@ func AppendReference(b []byte, s string) []byte {
 // placeholders lists what people write where there is no reference, as letters and
 // digits alone: "na" is also N/A, n.a. and #N/A. Words of a spreadsheet's own faults
 // are among them.
-var placeholders = words(`
+var placeholders = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for w := range strings.FieldsSeq(`
 	na nk dk nil none null nan unk unknown unspecified undefined unrecorded unreported unassigned unallocated
 	notknown dontknow donotknow notyetknown notapplicable notavailable notrecorded notreported notprovided notgiven
 	notsupplied notstated notset notissued notallocated notassigned notyet notfound notsure
@@ -49,15 +51,11 @@ var placeholders = words(`
 	tba tbc tbd tbn tobeadvised toadvise tobeconfirmed toconfirm tobeallocated tobedecided tofollow pending awaited awaiting
 	asabove asbelow above below same sameasabove ditto seenote seenotes seeabove seebelow seelog seereport seecomments seetext
 	blank empty missing other various several multiple misc redacted withheld confidential anonymous anon
-	ref reference value error name num div0 test example`)
-
-func words(list string) map[string]bool {
-	all := map[string]bool{}
-	for _, w := range strings.Fields(list) {
+	ref reference value error name num div0 test example`) {
 		all[w] = true
 	}
 	return all
-}
+})
 
 // placeholder reports whether a reference identifies nothing: it is in the list, has no
 // letter and no digit, or is made of noughts alone or of the letter x alone.
@@ -67,7 +65,7 @@ func placeholder(s string) bool {
 	if !ascii || len(near) == len(memory) { // rare
 		near = []byte(Near(s))
 	}
-	return madeOf(near, '0') || madeOf(near, 'x') || placeholders[string(near)]
+	return madeOf(near, '0') || madeOf(near, 'x') || placeholders()[string(near)]
 }
 
 // appendNear appends what Near returns, up to the capacity of near. It returns false

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/compare"
@@ -76,36 +77,38 @@ func composeMovedLevels(p *page, c *compare.Compared) {
 type measure struct{ name, words, unless string }
 
 // measured holds the measures by path, except the findings of the timeline.
-var measured = map[string]measure{
-	"act_now":                {"act now", "yesno", ""},
-	"overall.level":          {"overall", "overall", ""},
-	"overall.computed":       {"overall by the rules", "overall", "overall.level"},
-	"overall.established":    {"what the answers establish overall", "overall", "overall.level"},
-	"overall.could_reach":    {"what overall could reach", "overall", "overall.level"},
-	"overall.provisional":    {"overall", "provisional", ""},
-	"baseline.level":         {"baseline", "level", ""},
-	"baseline.established":   {"what the answers establish as baseline", "level", "baseline.level"},
-	"baseline.could_reach":   {"what baseline could reach", "level", "baseline.level"},
-	"baseline.provisional":   {"baseline", "provisional", ""},
-	"escalation.level":       {"escalation", "level", ""},
-	"escalation.established": {"what the answers establish as escalation", "level", "escalation.level"},
-	"escalation.could_reach": {"what escalation could reach", "level", "escalation.level"},
-	"escalation.provisional": {"escalation", "provisional", ""},
-	"dash.applicability":     {"whether DASH applies", "applicability", ""},
-	"dash.yes":               {"DASH topics answered yes", "", ""},
-	"dash.no":                {"DASH topics answered no", "", ""},
-	"dash.open":              {"DASH topics still open", "", ""},
-	"dash.could_reach":       {"DASH topics that could be yes", "", "dash.yes"},
-	"dash.line_yes":          {"DASH topics that count towards the line", "", "dash.yes"},
-	"dash.line_could_reach":  {"DASH topics that could count towards the line", "", "dash.could_reach"},
-	"dash.grade":             {"DASH grade by the assessor", "grade", ""},
-	"timeline.incidents":     {"incidents", "", ""},
-	"timeline.dated":         {"incidents dated to the day", "", "timeline.incidents"},
-	"timeline.days":          {"days with an incident", "", "timeline.incidents"},
-	"timeline.areas":         {"police areas", "", ""},
-	"timeline.labels":        {"names under which incidents were recorded", "", ""},
-	"timeline.breaches":      {"breaches and near breaches", "", ""},
-}
+var measured = sync.OnceValue(func() map[string]measure {
+	return map[string]measure{
+		"act_now":                {"act now", "yesno", ""},
+		"overall.level":          {"overall", "overall", ""},
+		"overall.computed":       {"overall by the rules", "overall", "overall.level"},
+		"overall.established":    {"what the answers establish overall", "overall", "overall.level"},
+		"overall.could_reach":    {"what overall could reach", "overall", "overall.level"},
+		"overall.provisional":    {"overall", "provisional", ""},
+		"baseline.level":         {"baseline", "level", ""},
+		"baseline.established":   {"what the answers establish as baseline", "level", "baseline.level"},
+		"baseline.could_reach":   {"what baseline could reach", "level", "baseline.level"},
+		"baseline.provisional":   {"baseline", "provisional", ""},
+		"escalation.level":       {"escalation", "level", ""},
+		"escalation.established": {"what the answers establish as escalation", "level", "escalation.level"},
+		"escalation.could_reach": {"what escalation could reach", "level", "escalation.level"},
+		"escalation.provisional": {"escalation", "provisional", ""},
+		"dash.applicability":     {"whether DASH applies", "applicability", ""},
+		"dash.yes":               {"DASH topics answered yes", "", ""},
+		"dash.no":                {"DASH topics answered no", "", ""},
+		"dash.open":              {"DASH topics still open", "", ""},
+		"dash.could_reach":       {"DASH topics that could be yes", "", "dash.yes"},
+		"dash.line_yes":          {"DASH topics that count towards the line", "", "dash.yes"},
+		"dash.line_could_reach":  {"DASH topics that could count towards the line", "", "dash.could_reach"},
+		"dash.grade":             {"DASH grade by the assessor", "grade", ""},
+		"timeline.incidents":     {"incidents", "", ""},
+		"timeline.dated":         {"incidents dated to the day", "", "timeline.incidents"},
+		"timeline.days":          {"days with an incident", "", "timeline.incidents"},
+		"timeline.areas":         {"police areas", "", ""},
+		"timeline.labels":        {"names under which incidents were recorded", "", ""},
+		"timeline.breaches":      {"breaches and near breaches", "", ""},
+	}
+})
 
 // measureOf returns the measure at a path in a result, and reports whether it is known.
 func measureOf(path string) (measure, bool) {
@@ -115,7 +118,7 @@ func measureOf(path string) (measure, bool) {
 			return measure{name, "finding", ""}, true
 		}
 	}
-	m, known := measured[path]
+	m, known := measured()[path]
 	return m, known
 }
 

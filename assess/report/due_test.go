@@ -13,7 +13,7 @@ import (
 func TestTheListOfWhatIsDueInEveryFormat(t *testing.T) {
 	d := DueList{Options: cases.Options{Now: time.Date(2026, 11, 28, 9, 0, 0, 0, time.UTC), Within: 14}, Cases: 1}
 	for _, kind := range cases.Kind("").Words() {
-		if dueKinds[cases.Kind(kind)] == "" {
+		if dueKinds()[cases.Kind(kind)] == "" {
 			t.Errorf("%s has no word", kind)
 		}
 		d.Entries = append(d.Entries, cases.Entry{

@@ -26,18 +26,20 @@ var vocabularies = sync.OnceValue(func() map[string]assess.Vocabulary {
 })
 
 // labels holds the words that only reports use, by kind.
-var labels = map[string]map[string]string{
-	"yesno":         {"true": "YES", "false": "no"},
-	"applicability": {"applicable": "it does", "unknown": "not known", "not_applicable": "it does not"},
-	"promise":       {"done": "Done", "open": "Not done yet", "overdue": "OVERDUE"},
-	"wording":       {"own": "the project's own wording", "open": "openly licensed wording", "permission": "used by permission"},
-	"element":       {"met": "met, on what was told", "indicated": "indicated", "missing": "missing", "not_asked": "not asked"},
-	"mark": {
-		"read": "read there, perhaps not its latest version", "second_hand": "as quoted elsewhere", "unverified": "not verified",
-		"our_design": "our own choice",
-	},
-	"mark_beside": {"read": "", "second_hand": "quoted elsewhere", "unverified": "not verified", "our_design": ""},
-}
+var labels = sync.OnceValue(func() map[string]map[string]string {
+	return map[string]map[string]string{
+		"yesno":         {"true": "YES", "false": "no"},
+		"applicability": {"applicable": "it does", "unknown": "not known", "not_applicable": "it does not"},
+		"promise":       {"done": "Done", "open": "Not done yet", "overdue": "OVERDUE"},
+		"wording":       {"own": "the project's own wording", "open": "openly licensed wording", "permission": "used by permission"},
+		"element":       {"met": "met, on what was told", "indicated": "indicated", "missing": "missing", "not_asked": "not asked"},
+		"mark": {
+			"read": "read there, perhaps not its latest version", "second_hand": "as quoted elsewhere", "unverified": "not verified",
+			"our_design": "our own choice",
+		},
+		"mark_beside": {"read": "", "second_hand": "quoted elsewhere", "unverified": "not verified", "our_design": ""},
+	}
+})
 
 // word returns the label of a stored value of that kind, or the value itself if it is
 // unknown.
@@ -45,7 +47,7 @@ func word(kind, w string) string {
 	if kind == "level" {
 		return assess.LevelWord(w)
 	}
-	if l, ok := labels[kind][w]; ok {
+	if l, ok := labels()[kind][w]; ok {
 		return l
 	}
 	return vocabularies()[kind].Label(w)

@@ -105,7 +105,7 @@ func (m *maker) object(t reflect.Type) *strictfile.Node {
 	var needed []string
 	for _, f := range fields(t) {
 		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		needs := m.written && !strings.Contains(options, "omit") || !m.written && !practising && slices.Contains(strings.Fields(required[t.String()]), name)
+		needs := m.written && !strings.Contains(options, "omit") || !m.written && !practising && slices.Contains(strings.Fields(required()[t.String()]), name)
 		if needs {
 			needed = append(needed, name)
 		}

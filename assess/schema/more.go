@@ -16,42 +16,44 @@ import (
 
 // required lists the keys that a file we read must have. If one is a string, it must
 // not be blank.
-var required = map[string]string{
-	"assess.Assessment": "format assessed_at",
-	"assess.Absence":    "from",
+var required = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"assess.Assessment": "format assessed_at",
+		"assess.Absence":    "from",
 
-	"training.Deed":         "kind what record why",
-	"training.PracticeCase": "format id version title invented drawn_from difficulty minutes learn assessment account otherwise expect",
-	"training.Topic":        "about says",
-	"training.Check":        "look holds",
-	"training.ModelAnswer":  "answer why",
+		"training.Deed":         "kind what record why",
+		"training.PracticeCase": "format id version title invented drawn_from difficulty minutes learn assessment account otherwise expect",
+		"training.Topic":        "about says",
+		"training.Check":        "look holds",
+		"training.ModelAnswer":  "answer why",
 
-	"assess.Instrument":      "format id version title purpose misuse evidence_status wording licence items",
-	"assess.Evidence":        "id strength finding citation",
-	"assess.Heading":         "id",
-	"assess.Item":            "id type part theme topic prompt source",
-	"assess.Option":          "value label",
-	"assess.Section":         "id title",
-	"assess.ResultSpec":      "id title levels",
-	"assess.Lift":            "from to while_could_reach",
-	"assess.Matrix":          "rows columns cells",
-	"assess.Sum":             "points missing",
-	"assess.Band":            "level",
-	"assess.Rule":            "id result level says",
-	"assess.ActNowRule":      "id when says",
-	"assess.ReviewSpec":      "hours_by_band act_now_hours says",
-	"assess.RecognitionSpec": "repeated unwanted fixated says",
-	"assess.IncidentsCount":  "breach at_least dates",
-	"assess.TimelineSpec":    "recent_days severities",
-	"assess.IncidentKind":    "id label severity",
-	"assess.FindingProposal": "finding is item says",
-	"assess.Proposal":        "from item",
-	"assess.ProposalFrom":    "instrument",
-	"assess.ProposalItem":    "instrument id",
+		"assess.Instrument":      "format id version title purpose misuse evidence_status wording licence items",
+		"assess.Evidence":        "id strength finding citation",
+		"assess.Heading":         "id",
+		"assess.Item":            "id type part theme topic prompt source",
+		"assess.Option":          "value label",
+		"assess.Section":         "id title",
+		"assess.ResultSpec":      "id title levels",
+		"assess.Lift":            "from to while_could_reach",
+		"assess.Matrix":          "rows columns cells",
+		"assess.Sum":             "points missing",
+		"assess.Band":            "level",
+		"assess.Rule":            "id result level says",
+		"assess.ActNowRule":      "id when says",
+		"assess.ReviewSpec":      "hours_by_band act_now_hours says",
+		"assess.RecognitionSpec": "repeated unwanted fixated says",
+		"assess.IncidentsCount":  "breach at_least dates",
+		"assess.TimelineSpec":    "recent_days severities",
+		"assess.IncidentKind":    "id label severity",
+		"assess.FindingProposal": "finding is item says",
+		"assess.Proposal":        "from item",
+		"assess.ProposalFrom":    "instrument",
+		"assess.ProposalItem":    "instrument id",
 
-	"assess.Translation":    "format questionnaire version language name answers items",
-	"assess.TranslatedItem": "id made_from",
-}
+		"assess.Translation":    "format questionnaire version language name answers items",
+		"assess.TranslatedItem": "id made_from",
+	}
+})
 
 // inPractice replaces required and rules for the assessment of a practice case, whose
 // reference and answers follow from the rest of its file.

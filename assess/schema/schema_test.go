@@ -113,13 +113,13 @@ func TestEveryEntryOfTheTablesIsInUse(t *testing.T) {
 			table[k] = had
 		}
 	}
-	for of, names := range required {
+	for of, names := range required() {
 		for _, name := range strings.Fields(names) {
-			required[of] = strings.Replace(" "+names+" ", " "+name+" ", " ", 1)
+			required()[of] = strings.Replace(" "+names+" ", " "+name+" ", " ", 1)
 			if all() == whole {
 				t.Errorf("required: %q has no key %q; remove it or rename it", of, name)
 			}
-			required[of] = names
+			required()[of] = names
 		}
 	}
 }

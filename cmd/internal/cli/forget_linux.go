@@ -7,7 +7,7 @@ import (
 	"syscall"
 )
 
-// forgetStart gives back the memory of what only the start of the program needed of its
+// forgetStart frees the memory of what only the start of the program needed of its
 // file: code, constants and what Go knows of functions. That is half of all that is in
 // memory of it, because Linux maps sixteen pages for each one that is touched. What is
 // needed again is mapped again from the file, which the system keeps in its own memory.

@@ -2,6 +2,7 @@ package line
 
 import (
 	"strings"
+	"sync"
 
 	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/termtext"
@@ -146,7 +147,7 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 		c.s.Beside(step)
 		return true
 	}
-	if run, ok := simple[letter]; ok {
+	if run, ok := simple()[letter]; ok {
 		run(c)
 		return true
 	}
@@ -175,18 +176,20 @@ var besides = map[string]string{
 }
 
 // simple are the commands that do the same at every step.
-var simple = map[string]func(*console){
-	"s": (*console).skip, "skip": (*console).skip,
-	"b": (*console).back, "back": (*console).back,
-	"k": (*console).confirmCaller, "confirmed": (*console).confirmCaller,
-	"e": (*console).logEntry, "entry": (*console).logEntry,
-	"=": (*console).inDetail, "level": (*console).inDetail,
-	"r": (*console).review, "review": (*console).review,
-	"i": (*console).incident, "incident": (*console).incident,
-	"v": (*console).readBack, "read": (*console).readBack,
-	"q": (*console).stop, "quit": (*console).stop, "stop": (*console).stop, "save": (*console).stop,
-	"said": (*console).said, "more": (*console).more,
-}
+var simple = sync.OnceValue(func() map[string]func(*console) {
+	return map[string]func(*console){
+		"s": (*console).skip, "skip": (*console).skip,
+		"b": (*console).back, "back": (*console).back,
+		"k": (*console).confirmCaller, "confirmed": (*console).confirmCaller,
+		"e": (*console).logEntry, "entry": (*console).logEntry,
+		"=": (*console).inDetail, "level": (*console).inDetail,
+		"r": (*console).review, "review": (*console).review,
+		"i": (*console).incident, "incident": (*console).incident,
+		"v": (*console).readBack, "read": (*console).readBack,
+		"q": (*console).stop, "quit": (*console).stop, "stop": (*console).stop, "save": (*console).stop,
+		"said": (*console).said, "more": (*console).more,
+	}
+})
 
 func (c *console) skip()     { c.s.Skip() }
 func (c *console) review()   { c.goTo("review") }

@@ -3,6 +3,7 @@ package present
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"stalkrisk/assess/conversation"
 	"stalkrisk/cmd/internal/session"
@@ -16,17 +17,19 @@ type Found struct {
 }
 
 // commandWords holds everyday words that find a command, by its key.
-var commandWords = map[string]string{
-	"h": "help sent, ambulance, officers, unit, 999, on the way, arrived, eta, back in contact, called back",
-	"m": "cannot talk, silent, whispering, taps, cover, pretending, private, 55",
-	"i": "add an incident, new incident",
-	"l": "list, change an incident, remove an incident",
-	"v": "read back, read it back, record",
-	"e": "log entry, log, copy out, incident log",
-	"t": "language, interpreter, does not speak english, translator",
-	"=": "level, why this level, score",
-	"q": "stop, save",
-}
+var commandWords = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"h": "help sent, ambulance, officers, unit, 999, on the way, arrived, eta, back in contact, called back",
+		"m": "cannot talk, silent, whispering, taps, cover, pretending, private, 55",
+		"i": "add an incident, new incident",
+		"l": "list, change an incident, remove an incident",
+		"v": "read back, read it back, record",
+		"e": "log entry, log, copy out, incident log",
+		"t": "language, interpreter, does not speak english, translator",
+		"=": "level, why this level, score",
+		"q": "stop, save",
+	}
+})
 
 // Find returns what words find, the best first, and everything in asking order if there
 // are none. The name of a question finds it before anything else.
@@ -35,7 +38,7 @@ func Find(s *session.Session, words string) (out []Found) {
 	texts := make([]conversation.Findable, len(all))
 	for i := range all {
 		if c := all[i].Command; c != nil {
-			texts[i] = conversation.Findable{Words: strings.Split(commandWords[c.Key], ", "), Topic: c.Does, Help: c.Help}
+			texts[i] = conversation.Findable{Words: strings.Split(commandWords()[c.Key], ", "), Topic: c.Does, Help: c.Help}
 		} else {
 			texts[i] = all[i].Step.Findable()
 		}
@@ -64,7 +67,7 @@ func everything(s *session.Session) (out []Found) {
 		out = append(out, Found{Step: st, NotNow: !now[st.ID]})
 	}
 	for i := range Commands {
-		if commandWords[Commands[i].Key] != "" {
+		if commandWords()[Commands[i].Key] != "" {
 			out = append(out, Found{Command: &Commands[i]})
 		}
 	}
