@@ -75,8 +75,8 @@ func Run(ctx context.Context, inputs iter.Seq[Input], o Options, out Output) (Ta
 	}
 	var working sync.WaitGroup
 	for range o.Workers {
-		w := r.newWorker()
 		working.Go(func() {
+			w := r.newWorker() // here, so that all are made at the same time
 			for t := range r.work {
 				w.do(t)
 				t.done <- struct{}{}
@@ -310,7 +310,10 @@ func (r *run) finish() error {
 	if err := context.Cause(r.ctx); err != nil {
 		return err
 	}
-	r.tally.RepeatedIDs, r.tally.RepeatedCases = r.ids.repeated(), r.cases.repeated()
+	var counting sync.WaitGroup
+	counting.Go(func() { r.tally.RepeatedIDs = r.ids.repeated() })
+	r.tally.RepeatedCases = r.cases.repeated()
+	counting.Wait()
 	r.tally.SharedSuspects = len(r.suspects.shared)
 	if r.Latest {
 		r.dropSuperseded()

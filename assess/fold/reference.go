@@ -22,12 +22,21 @@ func Reference(s string) string {
 // AppendReference appends what Reference returns. It needs no memory of its own for most
 // references: of tidy ones only the letter case is folded, which decides nothing else.
 func AppendReference(b []byte, s string) []byte {
-	switch {
+	from := len(b)
+	if b = appendSmall(b, s); surelyOne(b[from:]) {
+		return b
+	}
+	switch b = b[:from]; {
 	case !tidy(s):
 		return append(b, Reference(s)...)
 	case placeholder(s) || Shortened(s):
 		return b
 	}
+	return appendSmall(b, s)
+}
+
+// appendSmall appends s with small letters for the capital ones of ASCII.
+func appendSmall(b []byte, s string) []byte {
 	for i := range len(s) {
 		c := s[i]
 		if 'A' <= c && c <= 'Z' {
@@ -38,9 +47,25 @@ func AppendReference(b []byte, s string) []byte {
 	return b
 }
 
+// surelyOne reports that a text in small letters is folded and identifies something, as
+// nearly all references do. It has a digit from 1 to 9, which no placeholder has; no
+// character that is folded, which a blank may be; and no e after a digit, which a shortened
+// number has.
+func surelyOne(s []byte) bool {
+	digit, before := false, byte(0)
+	for _, c := range s {
+		if c <= ' ' || c >= 0x7f || c == 'e' && '0' <= before && before <= '9' {
+			return false
+		}
+		digit = digit || '1' <= c && c <= '9'
+		before = c
+	}
+	return digit
+}
+
 // placeholders lists what people write where there is no reference, as letters and
 // digits alone: "na" is also N/A, n.a. and #N/A. Words of a spreadsheet's own faults
-// are among them.
+// are among them. None has a digit from 1 to 9: surelyOne relies on it.
 var placeholders = sync.OnceValue(func() map[string]bool {
 	all := map[string]bool{}
 	for w := range strings.FieldsSeq(`
