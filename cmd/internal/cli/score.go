@@ -163,7 +163,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 		Shelf: questionnaires, Tool: tool(), Row: row, Table: notes.options, Incidents: &joined.incidents,
 		Workers: o.workers, Strict: o.strict, WithReference: o.withReference, Training: o.training, Worst: o.sort == "worst", Latest: o.latest, NoDrafts: o.drafts == "drop",
 		Progress: func(read int64, t *batch.Tally) {
-			if read > forgetAfter {
+			if t.Records > forgetAfter {
 				forget()
 			}
 			progress.records(read, t)
@@ -210,9 +210,9 @@ func (o *scoreOptions) limitMemory() {
 	limitMemory(most, 100)
 }
 
-// forgetAfter is after how many bytes of records the memory of what only the start needed
-// is given back. With fewer records that is not worth its time, about a millisecond.
-const forgetAfter = 16 << 20
+// forgetAfter is after how many records the memory of what only the start needed is given
+// back. With fewer that is not worth its time, about a millisecond.
+const forgetAfter = 5000
 
 // scoreStopped returns err. If a signal stopped the work, it first prints how many
 // records were read and what was written.
