@@ -19,6 +19,9 @@ func (p *ProblemLine) AppendJSON(b []byte) []byte {
 
 // appendOthers appends the results of other instruments, which few have.
 func appendOthers(b []byte, others map[string]Other) []byte {
+	if len(others) == 0 {
+		return append(b, "{}"...)
+	}
 	return othersShape().append(b, reflect.ValueOf(others))
 }
 
