@@ -52,14 +52,11 @@ func (s Set) Empty() bool { return s.low|s.high == 0 }
 
 // All yields the items in file order.
 func (s Set) All(yield func(int) bool) {
-	for word := s.low; word != 0; word &= word - 1 {
-		if !yield(bits.TrailingZeros64(word)) {
-			return
-		}
-	}
-	for word := s.high; word != 0; word &= word - 1 {
-		if !yield(half + bits.TrailingZeros64(word)) {
-			return
+	for from, word := range [...]uint64{s.low, s.high} {
+		for ; word != 0; word &= word - 1 {
+			if !yield(from*half + bits.TrailingZeros64(word)) {
+				return
+			}
 		}
 	}
 }
