@@ -51,7 +51,8 @@ func opening(set assess.Instruments) assess.Instruments {
 }
 
 // counting returns the set with a stalking questionnaire in which help is sent by counts
-// of answers, two of them together, and what is recognised as stalking is high.
+// of answers, two of them together, what is recognised as stalking is high, and ACT NOW is
+// looked at again sooner than any band.
 func counting(set assess.Instruments) assess.Instruments {
 	in := *set.Stalking
 	yesTo := func(atLeast int, ids ...string) assess.Condition {
@@ -69,6 +70,7 @@ func counting(set assess.Instruments) assess.Instruments {
 			yesTo(1, "threats", "near-now", "intrusion"),
 		}}},
 	}
+	in.Review.ActNowHours = 12 // sooner than any band
 	in.Rules = slices.Clone(in.Rules)
 	for i := range in.Rules {
 		if in.Rules[i].Recognised != "" {

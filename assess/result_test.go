@@ -175,6 +175,26 @@ func TestWarnsOfStalkingNotAssessed(t *testing.T) {
 	if r := assess.Score(set, a); len(r.Warnings) > 0 {
 		t.Errorf("warnings: %q", r.Warnings)
 	}
+	for _, answer := range []assess.Answer{assess.No, assess.Unknown, assess.NotAsked} {
+		b := &assess.Assessment{AssessedAt: a.AssessedAt}
+		b.Responses.Set("dash", "q08", assess.Response{Answer: answer})
+		if r := assess.Score(set, b); len(r.Warnings) > 0 {
+			t.Errorf("DASH says %s: %q", answer, r.Warnings)
+		}
+	}
+	dash := *set.Dash // one that has no question about stalking
+	dash.Items = slices.Clone(dash.Items)
+	topic, _ := dash.Used(assess.UseStalkingTopic)
+	dash.Items[topic].UsedAs = ""
+	dash.Index()
+	set.Dash = &dash
+	b := &assess.Assessment{AssessedAt: a.AssessedAt}
+	for _, it := range dash.Items {
+		b.Responses.Set("dash", it.ID, assess.Response{Answer: assess.Yes})
+	}
+	if r := assess.Score(set, b); len(r.Warnings) > 0 {
+		t.Errorf("DASH does not ask about stalking: %q", r.Warnings)
+	}
 	for _, code := range []string{"override-void", "override-unsigned", "stalking-not-assessed", "absence-not-subtracted"} {
 		if assess.Warnings[code] == "" {
 			t.Errorf("the warning %s has no text", code)
