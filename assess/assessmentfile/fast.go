@@ -158,6 +158,7 @@ func (r *FastReader) sheet(i int, f *field) int {
 			return wrong
 		}
 		seen.Add(k)
+		i = r.begin(i)
 		switch next := eight(r.b, i); {
 		case next&noMask == quotedNo:
 			no.Add(k)
@@ -171,7 +172,7 @@ func (r *FastReader) sheet(i int, f *field) int {
 			}
 		}
 		if r.b[i] == ',' {
-			i++
+			i = r.begin(i + 1)
 			continue
 		}
 		i, more = r.more(i, '}')

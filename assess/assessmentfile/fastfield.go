@@ -273,7 +273,7 @@ func (r *FastReader) object(i int, f *field) int {
 		}
 		switch r.b[i] {
 		case ',':
-			i++
+			i = r.begin(i + 1)
 		case '}':
 			return i + 1
 		default:
