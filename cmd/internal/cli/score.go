@@ -10,7 +10,6 @@ import (
 	"math"
 	"runtime"
 	"slices"
-	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -154,7 +153,6 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	}
 	o.limitMemory()
 	progress := newProgress(env, o.output, sizeOf(inputs.names))
-	forget := sync.OnceFunc(forgetStart)
 	failed := false
 	if _, err := io.WriteString(outs.results, o.mark()+heading); err != nil {
 		return err
@@ -162,12 +160,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	tally, err := batch.Run(env.Context, inputs.each, batch.Options{
 		Shelf: questionnaires, Tool: tool(), Row: row, Table: notes.options, Incidents: &joined.incidents,
 		Workers: o.workers, Strict: o.strict, WithReference: o.withReference, Training: o.training, Worst: o.sort == "worst", Latest: o.latest, NoDrafts: o.drafts == "drop",
-		Progress: func(read int64, t *batch.Tally) {
-			if t.Records > forgetAfter {
-				forget()
-			}
-			progress.records(read, t)
-		},
+		Progress: progress.records,
 	}, batch.Output{
 		Results: outs.results, Problems: outs.problems,
 		Failed: func(_ string, err error) {
@@ -209,10 +202,6 @@ func (o *scoreOptions) limitMemory() {
 	}
 	limitMemory(most, 100)
 }
-
-// forgetAfter is after how many records the memory of what only the start needed is given
-// back. With fewer that is not worth its time, about a millisecond.
-const forgetAfter = 5000
 
 // scoreStopped returns err. If a signal stopped the work, it first prints how many
 // records were read and what was written.
