@@ -15,15 +15,15 @@
 //	Note       writes the paragraph for an incident log (compose_note.go)
 //	markdown   escapes each of those and writes it as Markdown
 //	text       escapes each of those, wraps it and writes it for a terminal
-//	webPage    writes those as one page in HTML, with the incidents drawn
+//	webPage    puts each of those into one HTML template, with the incidents drawn
 //
 // # Escaping
 //
 // All text is treated as hostile, even our own sentences. A block holds plain text,
 // and only the renderers add markup. All Markdown goes through escapeMarkdown, all text
 // for a terminal through oneLine or termtext.Clean, and all text in HTML through those
-// and then pageWriter. In JSON, characters that a terminal might obey are written as \u
-// escapes, which changes no value.
+// and then html/template. In JSON, characters that
+// a terminal might obey are written as \u escapes, which changes no value.
 //
 // # Style
 //

@@ -1,22 +1,39 @@
 package report
 
 import (
+	"bytes"
 	"crypto/sha256"
-	_ "embed" // the style sheet
+	_ "embed" // the template and the style sheet
 	"encoding/base64"
+	"html/template"
 	"slices"
 	"strings"
+	"sync"
 
 	"stalkrisk/assess/termtext"
 )
 
-// Characters that could turn the direction of a text or that cannot be seen are written as
-// codes before it goes into a page, as in every format.
+// All of a page's text goes into the template as plain strings, which html/template
+// escapes for where they appear. No value of it is ever one that html/template takes
+// for markup as it is; a test looks for such types in the whole program. Characters
+// that could turn the direction of the text or that cannot be seen are written as
+// codes first, as in every format.
+
+//go:embed html.tmpl
+var htmlSource string
 
 //go:embed style.css
 var styleSheet string
 
-// document is a page as it is written.
+// htmlTemplate parses the template when a page is first written, so that no other
+// command waits for it.
+var htmlTemplate = sync.OnceValue(func() *template.Template {
+	t := template.Must(template.New("page").Parse(htmlSource))
+	template.Must(t.New("style").Parse(styleSheet))
+	return t
+})
+
+// document is a page as the template takes it.
 type document struct {
 	Title     string
 	StyleHash string // by which the page allows its own style sheet, and no other
@@ -86,14 +103,16 @@ type drawnPart struct {
 const manySections = 14
 
 // webPage returns the blocks of a page as one HTML file that needs nothing else.
-func webPage(blocks []block) []byte {
+func webPage(blocks []block) ([]byte, error) {
 	hash := sha256.Sum256([]byte(styleSheet))
 	d := documentOf(blocks)
 	d.StyleHash = "sha256-" + base64.StdEncoding.EncodeToString(hash[:])
 	d.Contents = len(d.Sections) >= manySections
-	var w pageWriter
-	w.document(d)
-	return w.Bytes()
+	var out bytes.Buffer
+	if err := htmlTemplate().Execute(&out, d); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
 }
 
 // documentOf puts blocks below their headings. The first heading is the title. A later

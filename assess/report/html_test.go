@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -45,24 +44,17 @@ func textOf(doc *html.Node, name string) (string, bool) {
 	return "", false
 }
 
-// has reports whether a page can have that element, or that attribute.
+// has reports whether the template has that element, or that attribute.
 var has = sync.OnceValue(func() map[string]bool {
 	known := map[string]bool{"tbody": true, " open": true} // a parser adds the one, and the other has no value
-	for _, name := range []string{"html_write.go", "html_write_drawing.go"} {
-		source, err := os.ReadFile(name)
-		if err != nil {
-			panic(err)
-		}
-		plain := strings.ReplaceAll(string(source), `\"`, `"`)
-		for _, m := range regexp.MustCompile(`<([a-z0-9]+)| ([a-zA-Z0-9-]+)="`).FindAllStringSubmatch(plain, -1) {
-			known[m[1]], known[" "+m[2]] = true, true
-		}
+	for _, m := range regexp.MustCompile(`<([a-z0-9]+)| ([a-zA-Z0-9-]+)="`).FindAllStringSubmatch(htmlSource, -1) {
+		known[m[1]], known[" "+m[2]] = true, true
 	}
 	return known
 })
 
 // shape returns the elements of a page with their attributes, and fails the test for
-// each that a page cannot have. A quotation counts once, however many lines it has.
+// each that the template does not have. A quotation counts once, however many lines it has.
 func shape(t testing.TB, page []byte) (out []string) {
 	t.Helper()
 	for n := range parsed(t, page).Descendants() {
@@ -75,12 +67,12 @@ func shape(t testing.TB, page []byte) (out []string) {
 			}
 		case n.Type == html.ElementNode:
 			if !has()[n.Data] {
-				t.Errorf("element %q is not one of a page", n.Data)
+				t.Errorf("element %q is not in the template", n.Data)
 			}
 			name := n.Data
 			for _, a := range n.Attr {
 				if a.Key = strings.TrimPrefix(a.Key, "xlink:"); !has()[" "+a.Key] && a.Key != "viewBox" {
-					t.Errorf("attribute %q of %q is not one of a page", a.Key, n.Data)
+					t.Errorf("attribute %q of %q is not in the template", a.Key, n.Data)
 				}
 				name += fmt.Sprintf(" %s=%q", a.Key, a.Val)
 			}
@@ -92,10 +84,19 @@ func shape(t testing.TB, page []byte) (out []string) {
 	return out
 }
 
+func pageOf(t testing.TB, blocks []block) []byte {
+	t.Helper()
+	page, err := webPage(blocks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return page
+}
+
 func checkPage(t *testing.T, note string) {
 	t.Helper()
-	page := webPage(everywhere(note))
-	if got, want := shape(t, page), shape(t, webPage(everywhere("plain"))); !slices.Equal(got, want) {
+	page := pageOf(t, everywhere(note))
+	if got, want := shape(t, page), shape(t, pageOf(t, everywhere("plain"))); !slices.Equal(got, want) {
 		t.Errorf("%q changes the page to\n%q, not\n%q", note, got, want)
 	}
 }
@@ -122,7 +123,7 @@ func FuzzPage(f *testing.F) {
 // The words of a case appear in a page as they were said.
 func TestAPageSaysWhatWasSaid(t *testing.T) {
 	for _, note := range []string{"<b>not bold</b> & \"quoted\" 'so'", "&lt;script&gt;", "{{.Title}}", "O’Brien £5 שלום", "\x1b[2J\u202e"} {
-		body, _ := textOf(parsed(t, webPage(everywhere(note))), "body")
+		body, _ := textOf(parsed(t, pageOf(t, everywhere(note))), "body")
 		if n := strings.Count(body, oneLine(note)); n != strings.Count(fmt.Sprint(each(everywhere(note), func(b block) string { return oneLine(b.label + "\n" + b.text) })), oneLine(note)) {
 			t.Errorf("%q is there %d times in\n%s", note, n, body)
 		}
@@ -167,7 +168,7 @@ func linksOut(page []byte) bool {
 func TestAPageHasOneTitleAndItsHeadingsInOrder(t *testing.T) {
 	rep := reportOf(t, "rich")
 	for _, blocks := range [][]block{(&View{Report: rep, Show: Show{Full: true}}).compose(), everywhere("words")} {
-		page, last, first := webPage(blocks), 0, 0
+		page, last, first := pageOf(t, blocks), 0, 0
 		for _, name := range shape(t, page) {
 			level := strings.Index("h1h2h3h4", name[:min(2, len(name))])/2 + 1
 			if name[0] != 'h' || level == 0 || len(name) > 2 && name[2] != ' ' {

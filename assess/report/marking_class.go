@@ -199,7 +199,7 @@ const (
 	barHeight = 24
 )
 
-// drawnBar is a bar as it is written.
+// drawnBar is a bar as the template takes it.
 type drawnBar struct {
 	Topic, Models, Says string
 	Parts               []drawnBarPart

@@ -57,7 +57,10 @@ func TestATableInMarkdownAndHTMLIsOnlyWords(t *testing.T) {
 	if !strings.Contains(got, `| East\|shire \<b\>\*x\*\</b\>`) {
 		t.Errorf("not escaped:\n%s", got)
 	}
-	b := webPage(tableOf())
+	b, err := webPage(tableOf())
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, want := range []string{`<caption>Of 50 cases:</caption>`, `<th scope="col">no</th>`, `<th scope="row"><bdi>East|shire &lt;b&gt;*x*&lt;/b&gt;`, `<td>5 (26%)</td>`} {
 		if !strings.Contains(string(b), want) {
 			t.Errorf("%s is missing in\n%s", want, b)

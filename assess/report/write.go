@@ -97,7 +97,7 @@ func inFormat(f Format, page any, width int) ([]byte, error) {
 	case noteFormat.Name:
 		return []byte(Note(view.Report) + "\n"), nil
 	case "html":
-		return webPage(those(compose(page), func(b block) bool { return !b.undrawn })), nil
+		return webPage(those(compose(page), func(b block) bool { return !b.undrawn }))
 	case "text":
 		return text(undrawn(compose(page)), width), nil
 	}
