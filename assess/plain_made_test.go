@@ -32,7 +32,8 @@ func anyConditions(c assesstest.Chance, set assess.Instruments) assess.Instrumen
 		if it := &in.Items[i]; i > 0 && c(4) == 0 {
 			when := condition(c, &in, i, 2)
 			it.AppliesWhen = &when
-		} else if i > 0 && c(6) == 0 {
+		}
+		if it := &in.Items[i]; i > 0 && c(4) == 0 {
 			it.Parents = someItems(c, i)
 		}
 	}
@@ -88,7 +89,8 @@ func someItems(c assesstest.Chance, before int) (out assess.Set) {
 }
 
 // adding returns the set with one more questionnaire, which adds up points in each of the
-// three ways, and with a DASH that may have no question about stalking.
+// three ways, and with a DASH that may have no question about stalking, no line, no
+// proposals and no condition under which it applies.
 func adding(c assesstest.Chance, set assess.Instruments) assess.Instruments {
 	points := func(n int) map[string]int { return map[string]int{"points": n} }
 	in := assess.Instrument{
@@ -112,7 +114,7 @@ func adding(c assesstest.Chance, set assess.Instruments) assess.Instruments {
 	for _, missing := range []assess.Missing{assess.Refuse, assess.Prorate, "bounds"} {
 		in.Results = append(in.Results, assess.ResultSpec{
 			ID: string(missing), Levels: levels, Bands: bands, Lift: &assess.Lift{From: "low", To: "middle", WhileCouldReach: "high", While: 2},
-			Sum: &assess.Sum{Scale: "points", Missing: missing, UpTo: 1 + c(3), Items: scored},
+			Sum: &assess.Sum{Scale: "points", Missing: missing, UpTo: 1 + c(6), Items: scored},
 		})
 	}
 	in.Results = append(in.Results, assess.ResultSpec{ID: "both", Levels: levels, Matrix: &assess.Matrix{Rows: c(3), Columns: c(3), Cells: [][]int{{0, 0, 1}, {0, 1, 2}, {1, 2, 2}}}})
@@ -131,6 +133,7 @@ func adding(c assesstest.Chance, set assess.Instruments) assess.Instruments {
 		dash.Items = slices.Clone(dash.Items)
 		topic, _ := dash.Used(assess.UseStalkingTopic)
 		dash.Items[topic].UsedAs = ""
+		dash.Rules, dash.Proposes, dash.Gap, dash.Applicable, dash.ApplicabilityUnknown = nil, nil, nil, nil, nil
 		dash.Index()
 		set.Dash = &dash
 	}

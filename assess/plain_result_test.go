@@ -248,6 +248,9 @@ func (p *plain) review(r *assess.Result) (band int, by string) {
 func plainDash(set assess.Instruments, p, d *plain, r *assess.Result) {
 	yes, open := d.counting(), d.open()
 	of := func(items []string) (n, of int) {
+		if len(set.Dash.Rules) == 0 {
+			return 0, 0
+		}
 		for _, id := range set.Dash.Items {
 			if slices.Contains(items, id.ID) && slices.Contains(set.Dash.Rules[0].CountOf.Items, id.ID) {
 				n++
@@ -263,7 +266,7 @@ func plainDash(set assess.Instruments, p, d *plain, r *assess.Result) {
 	more, _ := of(open)
 	r.Dash.LineCouldReach = r.Dash.LineYes + more
 	switch {
-	case p.a.DashAsked == "always" || p.a.DashAsked != "never" && d.holds(set.Dash.Applicable, nil):
+	case p.a.DashAsked == "always" || p.a.DashAsked != "never" && (set.Dash.Applicable == nil || d.holds(set.Dash.Applicable, nil)):
 		r.Dash.Applicability = "applicable"
 	case p.a.DashAsked != "never" && d.holds(set.Dash.ApplicabilityUnknown, nil):
 		r.Dash.Applicability = "unknown"
