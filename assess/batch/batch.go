@@ -68,7 +68,7 @@ func Run(ctx context.Context, inputs iter.Seq[Input], o Options, out Output) (Ta
 	r := &run{Options: o, ctx: ctx, out: out}
 	r.Table.Columns = assessmentfile.NewColumns(o.Shelf)
 	r.set, _ = o.Shelf.For(&assess.Assessment{}, o.Tool)
-	tasks := 2*o.Workers + 1
+	tasks := 2 * o.Workers
 	r.free, r.work, r.order = make(chan *task, tasks), make(chan *task, tasks), make(chan *task, tasks)
 	for range tasks {
 		r.free <- &task{done: make(chan struct{}, 1)}
