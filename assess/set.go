@@ -10,7 +10,7 @@ const MaxItems = 2 * half
 // it: "how many of the serious items are yes".
 //
 // It has two fields and no array, because Go keeps the fields of a small structure in
-// registers and an array in memory. Scoring takes a third longer with an array.
+// registers and an array in memory. Scoring takes a quarter longer with an array.
 type Set struct{ low, high uint64 } // the items below half, and the others
 
 // half is the number of items in a field of a set.
