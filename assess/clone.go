@@ -8,42 +8,49 @@ import (
 // Clone returns a deep copy of the assessment: changing one never changes the
 // other.
 func (a *Assessment) Clone() Assessment {
-	return deepCopy(reflect.ValueOf(*a)).Interface().(Assessment)
+	out := *a
+	separate(reflect.ValueOf(&out).Elem())
+	return out
 }
 
-// deepCopy also copies what slices, maps and pointers point to. Unexported
-// fields, such as those of a date, are copied as plain values.
-func deepCopy(v reflect.Value) reflect.Value {
-	out := reflect.New(v.Type()).Elem()
-	out.Set(v)
+// separate puts deep copies in the place of what slices, maps and pointers in v point to.
+// v can be set. Unexported fields, such as those of a date, stay: they are plain values.
+func separate(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Pointer:
 		if !v.IsNil() {
-			out.Set(reflect.New(v.Type().Elem()))
-			out.Elem().Set(deepCopy(v.Elem()))
+			to := reflect.New(v.Type().Elem())
+			to.Elem().Set(v.Elem())
+			separate(to.Elem())
+			v.Set(to)
 		}
 	case reflect.Slice:
 		if !v.IsNil() {
-			out.Set(reflect.MakeSlice(v.Type(), v.Len(), v.Len()))
-			for i := range v.Len() {
-				out.Index(i).Set(deepCopy(v.Index(i)))
+			all := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+			reflect.Copy(all, v)
+			for i := range all.Len() {
+				separate(all.Index(i))
 			}
+			v.Set(all)
 		}
 	case reflect.Map:
 		if !v.IsNil() {
-			out.Set(reflect.MakeMapWithSize(v.Type(), v.Len()))
+			all := reflect.MakeMapWithSize(v.Type(), v.Len())
 			for each := v.MapRange(); each.Next(); {
-				out.SetMapIndex(each.Key(), deepCopy(each.Value()))
+				value := reflect.New(v.Type().Elem()).Elem()
+				value.Set(each.Value())
+				separate(value)
+				all.SetMapIndex(each.Key(), value)
 			}
+			v.Set(all)
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
-				out.Field(i).Set(deepCopy(v.Field(i)))
+			if v.Field(i).CanSet() {
+				separate(v.Field(i))
 			}
 		}
 	}
-	return out
 }
 
 // variantMark begins the case reference of an assessment with answers that nobody
