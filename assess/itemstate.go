@@ -14,15 +14,39 @@ type ItemState struct {
 // ItemStates returns the state of every item of in, by the item's place. in must
 // be one of the set's questionnaires. Nothing that is passed in changes.
 func (set *Instruments) ItemStates(in *Instrument, a *Assessment) []ItemState {
-	st := evaluate(in, a)
-	from := set.Stalking
-	if in == from {
-		from = set.Dash
+	from := set.proposer(in)
+	return set.itemStates(in, evaluate(in, a), from, evaluate(from, a))
+}
+
+// AllItemStates returns what ItemStates does for each questionnaire of the set, by its id.
+func (set *Instruments) AllItemStates(a *Assessment) map[string][]ItemState {
+	evaluated := map[string]*evaluation{}
+	for _, in := range set.All() {
+		evaluated[in.ID] = evaluate(in, a)
 	}
-	proposals := proposed(set.Dash.proposing(in, from), evaluate(from, a).counting).or(in.Timeline.proposed(&st.found)).without(st.counting)
+	out := map[string][]ItemState{}
+	for _, in := range set.All() {
+		from := set.proposer(in)
+		out[in.ID] = set.itemStates(in, evaluated[in.ID], from, evaluated[from.ID])
+	}
+	return out
+}
+
+// proposer returns the questionnaire whose answers may propose a yes to items of in.
+func (set *Instruments) proposer(in *Instrument) *Instrument {
+	if in == set.Stalking {
+		return set.Dash
+	}
+	return set.Stalking
+}
+
+// itemStates returns the states of the items of in from what in and its proposer, from,
+// evaluate to.
+func (set *Instruments) itemStates(in *Instrument, st *evaluation, from *Instrument, other *evaluation) []ItemState {
+	proposals := proposed(set.Dash.proposing(in, from), other.counting).or(in.Timeline.proposed(&st.found)).without(st.counting)
 	out := make([]ItemState, len(in.Items))
 	for i := range out {
-		r, _ := a.Responses.Of(in.ID, in.Items[i].ID)
+		r, _ := st.a.Responses.Of(in.ID, in.Items[i].ID)
 		out[i] = ItemState{
 			Recorded: r.Answer.OrNotAsked(),
 			Answer:   NotAsked,

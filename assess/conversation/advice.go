@@ -38,8 +38,7 @@ func (s *Sitting) MoveAdvice(at string) {
 	s.advice.now = ""
 	wait := !s.dangerIsOver(at)
 	if !wait {
-		r := assess.Score(s.Set, s.A)
-		wait = r.ActNow
+		wait = s.result().ActNow
 	}
 	for _, say := range s.toSay() {
 		if say.Haste == "" && wait || slices.Contains(s.advice.been, say.Line) {
@@ -172,8 +171,7 @@ func (s *Sitting) calledFor() []guidance.ToSay {
 	if !s.mayAdvise() {
 		return nil
 	}
-	r := assess.Score(s.Set, s.A)
-	all := guidance.SayWhileAsking(s.guides(), s.Set, s.A, &r)
+	all := guidance.SayWhileAsking(s.guides(), s.view())
 	return slices.DeleteFunc(all, func(say guidance.ToSay) bool {
 		child := say.Legal && s.A.Case.VictimUnder18 == assess.FactYes
 		return child || slices.ContainsFunc(say.From, func(f guidance.From) bool { return !s.saidNow(f) })
@@ -249,8 +247,7 @@ func (s *Sitting) support() string {
 	for _, local := range s.Set.Local.Services {
 		out = append(out, local.Name+", "+local.Number)
 	}
-	r := assess.Score(s.Set, s.A)
-	for _, rt := range guidance.SupportRoutes(s.guides(), s.Set, s.A, &r) {
+	for _, rt := range guidance.SupportRoutes(s.guides(), s.view()) {
 		out = append(out, rt.Name+", "+rt.Number)
 	}
 	out = out[:min(len(out), mostSupport)]

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/guidance"
 )
 
 // Steps returns the steps of the sitting in asking order. The questionnaire file says
@@ -32,8 +33,10 @@ func (s *Sitting) workedOut() []Step { return s.spoken(s.withhold(s.withHeld(s.i
 
 // still is what has been worked out while nothing changes.
 type still struct {
-	steps []Step
-	near  *bool
+	steps  []Step
+	near   *bool
+	result *assess.Result
+	view   *guidance.View
 }
 
 // Still runs a function that looks at the sitting and changes nothing, so that what
@@ -51,6 +54,33 @@ func (s *Sitting) Still(look func()) {
 // Changes drops what was worked out while nothing changed. The rest of a function that
 // Still runs then works out everything each time.
 func (s *Sitting) Changes() { s.still = nil }
+
+// Result scores what has been recorded.
+func (s *Sitting) Result() assess.Result { return *s.result() }
+
+// result returns what Result does, to be looked at only.
+func (s *Sitting) result() *assess.Result {
+	if s.still != nil && s.still.result != nil {
+		return s.still.result
+	}
+	r := assess.Score(s.Set, s.A)
+	if s.still != nil {
+		s.still.result = &r
+	}
+	return &r
+}
+
+// view returns how what has been recorded looks to guidance, with where each item stands.
+func (s *Sitting) view() *guidance.View {
+	if s.still != nil && s.still.view != nil {
+		return s.still.view
+	}
+	v := guidance.NewView(&s.Set, s.A, s.result())
+	if s.still != nil {
+		s.still.view = v
+	}
+	return v
+}
 
 // inOrder returns the steps without the pages of what was answered before a handover.
 func (s *Sitting) inOrder() []Step {
@@ -124,7 +154,7 @@ type itemsOf struct {
 
 func (s *Sitting) itemsByPlace() (out itemsOf) {
 	in := s.Set.Stalking
-	states := s.Set.ItemStates(in, s.A)
+	states := s.view().Items(in)
 	for n, section := range in.Sections {
 		for _, st := range s.items(in, states, "", []assess.Section{section}) {
 			it := &in.Items[st.Item]
@@ -157,7 +187,7 @@ func (s *Sitting) dash() []Step {
 	if in == nil || !asked || assess.DashApplicability(s.Set, s.A) == "not_applicable" {
 		return nil
 	}
-	return s.items(in, s.Set.ItemStates(in, s.A), "DASH: ", in.Sections)
+	return s.items(in, s.view().Items(in), "DASH: ", in.Sections)
 }
 
 // items returns the steps of the items in sections that apply. title comes before

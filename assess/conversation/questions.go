@@ -208,9 +208,10 @@ func (s *Sitting) count(q *question) int {
 // questionOf returns the question with that id, or nil.
 func questionOf(id string) *question {
 	all := questions()
-	i := slices.IndexFunc(all, func(q question) bool { return q.id == id })
-	if i < 0 {
-		return nil
+	for i := range all {
+		if all[i].id == id {
+			return &all[i]
+		}
 	}
-	return &all[i]
+	return nil
 }

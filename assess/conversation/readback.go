@@ -76,8 +76,7 @@ func (s *Sitting) mayNotRead() string {
 
 // safeAgain reports whether it is to be asked again whether they can talk.
 func (s *Sitting) safeAgain() bool {
-	safe, _ := s.Find(safeToTalk)
-	return safe.Afresh
+	return s.step(questionOf(safeToTalk)).Afresh
 }
 
 // near reports whether the suspect is near now.

@@ -52,7 +52,7 @@ func (s *Sitting) nearUnknown() bool {
 // Found returns what the stage has found, in words. A screen says whether this is
 // recognised as stalking, and gives no level.
 func (s *Sitting) Found() string {
-	r := assess.Score(s.Set, s.A)
+	r := s.result()
 	if s.stage() == assess.Screen {
 		return r.InWords()
 	}

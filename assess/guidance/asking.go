@@ -16,10 +16,8 @@ type ToSay struct {
 }
 
 // SayWhileAsking returns the lines to say to the caller, in the order in which to say
-// them: first those that cannot wait, then by rank. r must be the result of scoring a
-// by set.
-func SayWhileAsking(guides []*Guide, set assess.Instruments, a *assess.Assessment, r *assess.Result) (out []ToSay) {
-	v := newView(&set, a, r)
+// them: first those that cannot wait, then by rank.
+func SayWhileAsking(guides []*Guide, v *View) (out []ToSay) {
 	for _, g := range guides {
 		for i := range g.Lines {
 			l := &g.Lines[i]
@@ -38,8 +36,7 @@ func SayWhileAsking(guides []*Guide, set assess.Instruments, a *assess.Assessmen
 
 // SupportRoutes returns the services to name where support is asked about: those for
 // everybody, and those whose condition holds.
-func SupportRoutes(guides []*Guide, set assess.Instruments, a *assess.Assessment, r *assess.Result) (out []Route) {
-	v := newView(&set, a, r)
+func SupportRoutes(guides []*Guide, v *View) (out []Route) {
 	for _, g := range guides {
 		for i := range g.Routes {
 			rt := &g.Routes[i]
@@ -76,7 +73,7 @@ func CrisisRoutes(guides []*Guide, set assess.Instruments, a *assess.Assessment)
 	crisis := assess.Assessment{Case: a.Case, OwnLife: assess.OwnLife(assess.FactYes)}
 	holds := func(a *assess.Assessment, rt *Route) bool {
 		r := assess.Score(set, a)
-		return rt.When.holds(newView(&set, a, &r))
+		return rt.When.holds(NewView(&set, a, &r))
 	}
 	for _, g := range guides {
 		for i := range g.Routes {

@@ -55,7 +55,7 @@ type From struct {
 }
 
 // holds reports whether the condition is true.
-func (c *Condition) holds(v *view) bool {
+func (c *Condition) holds(v *View) bool {
 	switch {
 	case c.All != nil:
 		for i := range c.All {
@@ -77,7 +77,7 @@ func (c *Condition) holds(v *view) bool {
 
 // from returns what a condition that is true follows from: every true leaf, in order,
 // each once. Most conditions are false, and to know that takes a fraction of this.
-func (c *Condition) from(v *view) (out []From) {
+func (c *Condition) from(v *View) (out []From) {
 	parts := c.All
 	if parts == nil {
 		parts = c.Any
@@ -94,7 +94,7 @@ func (c *Condition) from(v *view) (out []From) {
 }
 
 // leaf reports whether one leaf is true.
-func (c *Condition) leaf(v *view) bool {
+func (c *Condition) leaf(v *View) bool {
 	switch {
 	case c.Incidents != nil:
 		return c.Incidents.enough(v, c.Incidents.match(v))
@@ -122,7 +122,7 @@ func (c *Condition) isNoted(note string) bool {
 }
 
 // recorded returns what was recorded for a leaf, true or not.
-func (c *Condition) recorded(v *view) []From {
+func (c *Condition) recorded(v *View) []From {
 	switch {
 	case c.Incidents != nil:
 		return []From{{Kind: "incidents", ID: "incidents", Incidents: c.Incidents.match(v)}}
@@ -149,7 +149,7 @@ func hasLine(note, name string) bool {
 }
 
 // names reports whether a condition about the area of a person names this one.
-func (c *Condition) names(v *view, area string) bool {
+func (c *Condition) names(v *View, area string) bool {
 	return strings.HasSuffix(c.Fact, "_area") && slices.ContainsFunc(c.Is, func(is string) bool { return sameArea(v.set.Forces, is, area) })
 }
 
@@ -186,7 +186,7 @@ func join(out, more []From) []From {
 // asked returns what was recorded for the leaves of the conditions, and whether one
 // of them was never asked. Incidents, orders and dates count as never asked if none
 // is recorded.
-func asked(v *view, conditions ...*Condition) (recorded []From, never bool) {
+func asked(v *View, conditions ...*Condition) (recorded []From, never bool) {
 	for _, c := range conditions {
 		for leaf := range c.Leaves {
 			from, one := leaf.neverAsked(v)
@@ -196,7 +196,7 @@ func asked(v *view, conditions ...*Condition) (recorded []From, never bool) {
 	return recorded, never
 }
 
-func (c *Condition) neverAsked(v *view) ([]From, bool) {
+func (c *Condition) neverAsked(v *View) ([]From, bool) {
 	switch {
 	case c.Incidents != nil:
 		return nil, len(v.a.Incidents) == 0

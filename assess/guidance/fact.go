@@ -15,7 +15,7 @@ type Fact struct {
 	Group, Key string
 	Label      string
 	Words      assess.Vocabulary // what it may be besides assess.Absent; nil if a condition compares typed text
-	of         func(v *view) []string
+	of         func(v *View) []string
 }
 
 // groupResult is the group of the facts of a result.
@@ -50,13 +50,13 @@ func caseFacts() (out []Fact) {
 		fact := Fact{Group: group, Key: key, Label: f.Label, Words: given}
 		switch {
 		case f.List != nil:
-			fact.of = func(v *view) []string { return entriesGiven(f, v.a) }
+			fact.of = func(v *View) []string { return entriesGiven(f, v.a) }
 		case f.Named:
-			fact.Words, fact.of = nil, func(v *view) []string { return []string{f.Get(v.a)} }
+			fact.Words, fact.of = nil, func(v *View) []string { return []string{f.Get(v.a)} }
 		case f.Kind == assess.WordFact:
-			fact.Words, fact.of = f.Vocabulary, func(v *view) []string { return []string{f.Get(v.a)} }
+			fact.Words, fact.of = f.Vocabulary, func(v *View) []string { return []string{f.Get(v.a)} }
 		default:
-			fact.of = func(v *view) []string { return textsGiven(f.Get(v.a)) }
+			fact.of = func(v *View) []string { return textsGiven(f.Get(v.a)) }
 		}
 		out = append(out, fact)
 	}
@@ -69,7 +69,7 @@ var workedOut = []Fact{
 		{Value: "same", Label: "the same"}, {Value: "different", Label: "different"},
 		{Value: "victim_only", Label: "only that of the person at risk is recorded"},
 		{Value: "suspect_only", Label: "only that of the other person is recorded"},
-	}, func(v *view) []string { return []string{v.areas()} }},
+	}, func(v *View) []string { return []string{v.areas()} }},
 	decided("spo", "decision on the order"),
 	decided("interim_spo", "decision on the interim order"),
 	decided("recording", "decision on how it is recorded"),
@@ -78,14 +78,14 @@ var workedOut = []Fact{
 	inForce("protection_order", "stalking protection order", "spo", "interim_spo"),
 	{"recorded", "custody", "custody of the other person", assess.Vocabulary{{Value: "now", Label: "at present"}, {Value: "past", Label: "in the past"}}, custody},
 
-	{groupResult, "overall", "overall level", assess.OverallLevel("").Vocabulary(), func(v *view) []string { return []string{v.r.Overall.Level} }},
-	{groupResult, "baseline", "baseline", levels("low", "moderate", "high"), func(v *view) []string { return []string{v.r.Baseline.Level} }},
-	{groupResult, "escalation", "escalation", levels("stable", "rising", "imminent"), func(v *view) []string { return []string{v.r.Escalation.Level} }},
-	{groupResult, "act_now", "act now", yesNoWords, func(v *view) []string { return yesNo(v.r.ActNow) }},
+	{groupResult, "overall", "overall level", assess.OverallLevel("").Vocabulary(), func(v *View) []string { return []string{v.r.Overall.Level} }},
+	{groupResult, "baseline", "baseline", levels("low", "moderate", "high"), func(v *View) []string { return []string{v.r.Baseline.Level} }},
+	{groupResult, "escalation", "escalation", levels("stable", "rising", "imminent"), func(v *View) []string { return []string{v.r.Escalation.Level} }},
+	{groupResult, "act_now", "act now", yesNoWords, func(v *View) []string { return yesNo(v.r.ActNow) }},
 	{groupResult, "dash", "DASH", assess.Vocabulary{
 		{Value: "applicable", Label: "it does"}, {Value: "unknown", Label: "not known"}, {Value: "not_applicable", Label: "it does not"},
-	}, func(v *view) []string { return []string{v.r.Dash.Applicability} }},
-	{groupResult, "service_differs", "a support service sees another level", yesNoWords, func(v *view) []string {
+	}, func(v *View) []string { return []string{v.r.Dash.Applicability} }},
+	{groupResult, "service_differs", "a support service sees another level", yesNoWords, func(v *View) []string {
 		if view := string(v.a.ServiceView.Level); view != "" {
 			return yesNo(view != v.r.Overall.Level)
 		}
@@ -97,7 +97,7 @@ var workedOut = []Fact{
 func findingFacts() (out []Fact) {
 	for _, kind := range assess.FindingKinds() {
 		if kind.Raises {
-			out = append(out, Fact{groupResult, kind.Name, kind.About, timeline.Finding("").Vocabulary(), func(v *view) []string {
+			out = append(out, Fact{groupResult, kind.Name, kind.About, timeline.Finding("").Vocabulary(), func(v *View) []string {
 				return []string{kind.Of(&v.r.Timeline)}
 			}})
 		}
@@ -123,7 +123,7 @@ func levels(words ...string) (out assess.Vocabulary) {
 
 // decided returns the fact of what was decided about something, each word once.
 func decided(about assess.DecisionAbout, label string) Fact {
-	return Fact{"recorded", string(about), label, about.Decisions(), func(v *view) (out []string) {
+	return Fact{"recorded", string(about), label, about.Decisions(), func(v *View) (out []string) {
 		for _, d := range v.a.Decisions {
 			if d.About == about && d.Fits() && !slices.Contains(out, string(d.Decision)) {
 				out = append(out, string(d.Decision))
@@ -137,7 +137,7 @@ func decided(about assess.DecisionAbout, label string) Fact {
 // day of the assessment, or will be, or has ended.
 func inForce(key, label string, kinds ...assess.OrderKind) Fact {
 	words := assess.Vocabulary{{Value: "in_force", Label: "in force"}, {Value: "ended", Label: "ended"}}
-	return Fact{"recorded", key, label, words, func(v *view) (out []string) {
+	return Fact{"recorded", key, label, words, func(v *View) (out []string) {
 		for _, o := range v.a.Orders {
 			switch {
 			case !slices.Contains(kinds, o.Kind):
@@ -180,7 +180,7 @@ func entriesGiven(f *assess.CaseFact, a *assess.Assessment) []string {
 
 // areas returns how the force areas of the two people compare; "" if neither is
 // recorded.
-func (v *view) areas() string {
+func (v *View) areas() string {
 	victim, suspect := v.set.Forces.Name(v.a.Case.VictimArea), v.set.Forces.Name(v.a.Case.SuspectArea)
 	switch {
 	case victim == "" && suspect == "":
@@ -198,7 +198,7 @@ func (v *view) areas() string {
 
 // custody returns "now" if the suspect is in custody on the day of the assessment,
 // "past" if custody is recorded for another time, or nil.
-func custody(v *view) []string {
+func custody(v *View) []string {
 	if away(v.a, assess.Custody, timeline.DayOf(v.a.AssessedAt.Time())) {
 		return []string{"now"}
 	}

@@ -88,7 +88,7 @@ type OrderBeside struct {
 // the result of scoring a by set. Nothing that is passed in changes, and the same
 // input always has the same output.
 func Follow(guides []*Guide, set assess.Instruments, a *assess.Assessment, r *assess.Result) Called {
-	v := newView(&set, a, r)
+	v := NewView(&set, a, r)
 	var out Called
 	for _, g := range guides {
 		for i := range g.Lines {
@@ -121,7 +121,7 @@ func Follow(guides []*Guide, set assess.Instruments, a *assess.Assessment, r *as
 
 // CalledFor returns which lines and routes Follow would return, by guide and id.
 func CalledFor(guides []*Guide, set assess.Instruments, a *assess.Assessment, r *assess.Result) map[string]bool {
-	v := newView(&set, a, r)
+	v := NewView(&set, a, r)
 	out := map[string]bool{}
 	for _, g := range guides {
 		for i := range g.Lines {
@@ -146,7 +146,7 @@ func uncovered(a *assess.Assessment, orders []OrderBeside) (out []int) {
 	return out
 }
 
-func (v *view) line(g *Guide, l *Line) CalledLine {
+func (v *View) line(g *Guide, l *Line) CalledLine {
 	out := CalledLine{*l, g.ID, l.When.from(v), g.cited(l.Source)}
 	out.Says, out.Not, out.Brief = v.fill(l.Says), v.fill(l.Not), v.fill(l.Brief)
 	return out
@@ -159,7 +159,7 @@ func (g *Guide) cited(ids []string) (out []Cited) {
 	return out
 }
 
-func (v *view) test(g *Guide, t *Test) CalledTest {
+func (v *View) test(g *Guide, t *Test) CalledTest {
 	out := CalledTest{Test: *t, Guide: g.ID, From: t.When.from(v), Cited: g.cited(t.Source)}
 	for i := range t.Elements {
 		e := v.element(&t.Elements[i])
@@ -173,7 +173,7 @@ func (v *view) test(g *Guide, t *Test) CalledTest {
 }
 
 // element returns one element with its status.
-func (v *view) element(e *Element) CalledElement {
+func (v *View) element(e *Element) CalledElement {
 	out := CalledElement{Element: *e}
 	for _, try := range []struct {
 		when *Condition

@@ -34,7 +34,7 @@ type Incidents struct {
 }
 
 // match returns the places of the incidents that fit, in file order; never nil.
-func (w *Incidents) match(v *view) []int {
+func (w *Incidents) match(v *View) []int {
 	out := []int{}
 	for i := range v.a.Incidents {
 		if w.fits(v, &v.a.Incidents[i]) {
@@ -44,7 +44,7 @@ func (w *Incidents) match(v *view) []int {
 	return out
 }
 
-func (w *Incidents) fits(v *view, inc *assess.Incident) bool {
+func (w *Incidents) fits(v *View, inc *assess.Incident) bool {
 	word := func(list []string, s, otherwise string) bool {
 		return list == nil || slices.Contains(list, cmp.Or(s, otherwise))
 	}
@@ -56,7 +56,7 @@ func (w *Incidents) fits(v *view, inc *assess.Incident) bool {
 		(w.RecordedAs == nil || slices.ContainsFunc(w.RecordedAs, recorded))
 }
 
-func (w *Incidents) fitsTime(v *view, inc *assess.Incident) bool {
+func (w *Incidents) fitsTime(v *View, inc *assess.Incident) bool {
 	at := v.a.AssessedAt.Time()
 	day, known := inc.At.Day()
 	return !inc.At.After(at) &&
@@ -77,14 +77,14 @@ func away(a *assess.Assessment, reason assess.AbsenceReason, day int) bool {
 }
 
 // enough reports whether enough incidents fit.
-func (w *Incidents) enough(v *view, found []int) bool {
+func (w *Incidents) enough(v *View, found []int) bool {
 	return len(found) >= max(w.AtLeast, 1) &&
 		(w.Areas == 0 || len(v.areasOf(found)) >= w.Areas) &&
 		(w.Days == 0 || v.daysOf(found) >= w.Days)
 }
 
 // areasOf returns the different areas of incidents, as first written.
-func (v *view) areasOf(found []int) (out []string) {
+func (v *View) areasOf(found []int) (out []string) {
 	var names []string
 	for _, i := range found {
 		area := v.a.Incidents[i].Area
@@ -95,7 +95,7 @@ func (v *view) areasOf(found []int) (out []string) {
 	return out
 }
 
-func (v *view) daysOf(found []int) int {
+func (v *View) daysOf(found []int) int {
 	var days []int
 	for _, i := range found {
 		if d, known := v.a.Incidents[i].At.Day(); known {

@@ -16,7 +16,7 @@ func Places() []string {
 // fill replaces the places of a text with what was recorded, or with "(not
 // recorded)", because a gap would mislead. What was recorded can be anything, so the
 // code that shows the text must escape it.
-func (v *view) fill(text string) string {
+func (v *View) fill(text string) string {
 	if !strings.Contains(text, "{") {
 		return text
 	}
@@ -27,7 +27,7 @@ func (v *view) fill(text string) string {
 	return strings.NewReplacer(pairs...).Replace(text)
 }
 
-func (v *view) place(name string) string {
+func (v *View) place(name string) string {
 	said := ""
 	switch name {
 	case "incident_areas":
@@ -61,7 +61,7 @@ func some(areas []string) string {
 
 // otherAreas returns the areas of incidents other than the one in which the victim
 // lives.
-func (v *view) otherAreas() (out []string) {
+func (v *View) otherAreas() (out []string) {
 	for _, area := range v.areasOf((&Incidents{}).match(v)) {
 		if !sameArea(v.set.Forces, area, v.a.Case.VictimArea) {
 			out = append(out, area)

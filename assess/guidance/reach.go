@@ -20,7 +20,7 @@ func (r *Reach) Add(g *Guide, set assess.Instruments, a *assess.Assessment, resu
 	if r.yes == nil {
 		r.yes, r.none = map[string]bool{}, map[string]bool{}
 	}
-	v := newView(&set, a, result)
+	v := NewView(&set, a, result)
 	look := func(where string, c *Condition) {
 		n := 0
 		for leaf := range c.Leaves {

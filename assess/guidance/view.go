@@ -7,26 +7,26 @@ import (
 	"stalkrisk/assess"
 )
 
-// view is an assessment and its result as conditions see them.
-type view struct {
+// View is an assessment and its result as conditions see them.
+type View struct {
 	set    *assess.Instruments
 	a      *assess.Assessment
 	r      *assess.Result
 	states map[string][]assess.ItemState // by instrument
 }
 
-func newView(set *assess.Instruments, a *assess.Assessment, r *assess.Result) *view {
-	v := &view{set: set, a: a, r: r, states: map[string][]assess.ItemState{}}
-	for _, in := range set.All() {
-		v.states[in.ID] = set.ItemStates(in, a)
-	}
-	return v
+// NewView returns the view of an assessment. r must be the result of scoring a by set.
+func NewView(set *assess.Instruments, a *assess.Assessment, r *assess.Result) *View {
+	return &View{set: set, a: a, r: r, states: set.AllItemStates(a)}
 }
+
+// Items returns the state of every item of a questionnaire of the set, by its place.
+func (v *View) Items(in *assess.Instrument) []assess.ItemState { return v.states[in.ID] }
 
 // itemAt returns the questionnaire of an item and its place there; -1 if the
 // assessment's questionnaires do not have it. instrument is stalking, dash, or the id of
 // another questionnaire.
-func (v *view) itemAt(instrument, item string) (in *assess.Instrument, at int) {
+func (v *View) itemAt(instrument, item string) (in *assess.Instrument, at int) {
 	switch assess.InstrumentUse(instrument) {
 	case assess.UseStalking:
 		in = v.set.Stalking
@@ -46,7 +46,7 @@ func (v *view) itemAt(instrument, item string) (in *assess.Instrument, at int) {
 
 // item returns the state of an item, and its answer as a From. An item that the
 // assessment's questionnaires do not have counts as not asked.
-func (v *view) item(instrument, item string) (is assess.ItemState, from From) {
+func (v *View) item(instrument, item string) (is assess.ItemState, from From) {
 	in, i := v.itemAt(instrument, item)
 	is.Answer = assess.NotAsked
 	from = From{Kind: "item", ID: instrument + "." + item}
@@ -62,18 +62,18 @@ func (v *view) item(instrument, item string) (is assess.ItemState, from From) {
 }
 
 // note returns the note on an item.
-func (v *view) note(in *assess.Instrument, item string) string {
+func (v *View) note(in *assess.Instrument, item string) string {
 	r, _ := v.a.Responses.Of(in.ID, item)
 	return strings.TrimSpace(r.Note)
 }
 
 // orders returns the kinds of order that are wanted and recorded.
-func (v *view) orders(wanted []string) []From {
+func (v *View) orders(wanted []string) []From {
 	return kinds("order", wanted, len(v.a.Orders), func(i int) string { return string(v.a.Orders[i].Kind) })
 }
 
 // triggers returns the kinds of date that are wanted and recorded.
-func (v *view) triggers(wanted []string) []From {
+func (v *View) triggers(wanted []string) []From {
 	return kinds("trigger", wanted, len(v.a.Triggers), func(i int) string { return string(v.a.Triggers[i].Kind) })
 }
 
@@ -89,7 +89,7 @@ func kinds(what string, wanted []string, n int, kind func(int) string) (out []Fr
 
 // fact returns the words of a fact, or assess.Absent if it was not recorded. A
 // decision may have several words; every other fact has one.
-func (v *view) fact(group, key string) []string {
+func (v *View) fact(group, key string) []string {
 	out := slices.DeleteFunc(FactIn(group, key).of(v), func(w string) bool { return strings.TrimSpace(w) == "" })
 	if len(out) == 0 {
 		return []string{assess.Absent}

@@ -144,7 +144,7 @@ func (s *Session) Steps() []conversation.Step { return s.sitting.Steps() }
 func (s *Session) Assessment() *assess.Assessment { return s.sitting.A }
 
 // Result scores what has been recorded.
-func (s *Session) Result() assess.Result { return assess.Score(s.sitting.Set, s.sitting.A) }
+func (s *Session) Result() assess.Result { return s.sitting.Result() }
 
 // Now returns the time.
 func (s *Session) Now() time.Time { return s.now() }
@@ -178,10 +178,10 @@ func (s *Session) Put(st conversation.Step, value string) (remark string, err er
 			s.onward(st)
 		}
 		s.Step()
+		if err == nil && st.Kind == conversation.ChoiceStep { // text is saved while it is typed
+			s.sitting.MoveAdvice(s.at)
+		}
 	})
-	if err == nil && st.Kind == conversation.ChoiceStep { // text is saved while it is typed
-		s.sitting.MoveAdvice(s.at)
-	}
 	return remark, err
 }
 

@@ -1,6 +1,8 @@
 package session_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"os"
 	"reflect"
 	"testing"
@@ -52,7 +54,8 @@ func TestAnAnswerIsSeenWhereTheStepsAreWorkedOutOnce(t *testing.T) {
 	})
 }
 
-// Whatever is done while the steps are worked out once, they are those of what was done.
+// Whatever is done while the steps and the result are worked out once, they are those of
+// what was done.
 func TestNothingThatIsDoneLeavesOldSteps(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -94,13 +97,19 @@ func TestNothingThatIsDoneLeavesOldSteps(t *testing.T) {
 			}
 			did := rapid.SampledFrom(names).Draw(t, "does")
 			var inside []conversation.Step
+			var scored assess.Result
 			c.s.Still(func() {
 				c.s.Steps()
+				c.s.Result()
 				does[did]()
-				inside = c.s.Steps()
+				inside, scored = c.s.Steps(), c.s.Result()
 			})
 			if outside := c.s.Steps(); !reflect.DeepEqual(inside, outside) {
 				t.Fatalf("after %s the steps are still those of before", did)
+			}
+			before, _ := json.Marshal(scored)
+			if after, _ := json.Marshal(c.s.Result()); !bytes.Equal(before, after) {
+				t.Fatalf("after %s the result is still that of before", did)
 			}
 		}
 	})
