@@ -165,7 +165,7 @@ func (m *model) keys() []binding {
 	return out
 }
 
-func (m *model) press(k tea.KeyMsg) tea.Cmd {
+func (m *model) press(k tea.KeyMsg) (cmd tea.Cmd) {
 	if k.Type == tea.KeyCtrlC {
 		return m.stop()
 	}
@@ -179,17 +179,17 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 	if m.unreadable() {
 		return nil
 	}
-	var words bool
-	var b *binding
-	m.s.Still(func() {
-		if words = m.demo == nil && m.words(k); !words {
-			b = bindingOf(m.keys(), k)
-		}
-	})
-	if words {
+	m.s.Still(func() { cmd = m.does(k) })
+	return cmd
+}
+
+// does takes a key as one of a story, or does what it is for.
+func (m *model) does(k tea.KeyMsg) tea.Cmd {
+	if m.demo == nil && m.words(k) {
 		m.writes()
 		return nil
 	}
+	b := bindingOf(m.keys(), k)
 	switch {
 	case m.demo == nil:
 		return m.act(b, k)
