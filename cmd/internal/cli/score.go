@@ -197,7 +197,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 func (o *scoreOptions) limitMemory() {
 	const (
 		perWorker = 4 << 20
-		percent   = 50 // 100 would take 2 MB more, and a hundredth less time
+		percent   = 40 // 100 would take 2 MB more
 	)
 	most := int64(math.MaxInt64)
 	if o.sort == "" {
