@@ -190,17 +190,19 @@ func (s *Sitting) stale(r assess.Response) bool {
 	return !at.IsZero() && s.Now.Sub(at) >= askAfresh
 }
 
+// yesNo holds the answers of an item of yes or no. Nobody chooses "not asked".
+var yesNo = slices.Clip(options(assess.AnswerWords[:4]))
+
 // ItemOptions returns the answers of an item with the key for each.
 func ItemOptions(it *assess.Item) []Option {
-	answers := assess.AnswerWords[:4] // nobody chooses "not asked"
 	if it.Type == assess.YesNo {
-		return options(answers)
+		return yesNo
 	}
 	var out []Option
 	for k, o := range it.Options {
 		out = append(out, Option{string(rune('0' + (k+1)%10)), o.Value, o.Label}) // 1 to 9, then 0
 	}
-	return append(out, options(answers[2:])...)
+	return append(out, yesNo[2:]...)
 }
 
 // Find returns the step with that id, and whether the sitting has it now.

@@ -10,8 +10,9 @@ import (
 
 // everyday holds everyday words by which people find the questions that are not items.
 // Those of items are in the questionnaire file.
-var everyday = sync.OnceValue(func() map[string]string {
-	return map[string]string{
+var everyday = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	for id, words := range map[string]string{
 		"safe-to-talk":       "safe, listening, overheard, hear, silent, quiet, whisper, where",
 		"first-account":      "story, account, happened, statement, own words",
 		"more-than-once":     "twice, not the first time, every time",
@@ -62,16 +63,11 @@ var everyday = sync.OnceValue(func() map[string]string {
 		"advice":             "advice, told them, advised",
 		"actions":            "promised, promise, action, ring back, update, officer coming",
 		"finish":             "finish, report, end",
+	} {
+		out[id] = strings.Split(words, ", ")
 	}
+	return out
 })
-
-// wordsOf returns the everyday words of a question that is not an item.
-func wordsOf(id string) []string {
-	if everyday()[id] == "" {
-		return nil
-	}
-	return strings.Split(everyday()[id], ", ")
-}
 
 // Askable returns every question that a search may find: the steps of the sitting in
 // asking order, and what it does not ask now, because somebody may say it anyway and it

@@ -93,9 +93,11 @@ func (s *Sitting) noteOf(item itemFor, a *assess.Assessment) (id string, r asses
 
 // line returns what a note says on the line of that name.
 func line(note, name string) string {
-	for _, l := range strings.Split(note, "\n") {
-		if said, ok := strings.CutPrefix(l, name+": "); ok {
-			return said
+	for l := range strings.SplitSeq(note, "\n") {
+		if after, ok := strings.CutPrefix(l, name); ok {
+			if said, ok := strings.CutPrefix(after, ": "); ok {
+				return said
+			}
 		}
 	}
 	return ""

@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"stalkrisk/assess"
@@ -85,56 +86,45 @@ func (s *Sitting) view() *guidance.View {
 // inOrder returns the steps without the pages of what was answered before a handover.
 func (s *Sitting) inOrder() []Step {
 	it := s.itemsByPlace()
-	var out []Step
-	switch s.stage() {
-	case assess.Screen:
-		out = slices.Concat(
-			s.ask(lastEnded), s.ask("safe"), s.ask("mode"), it.first, s.ask("near"), s.ask("reach"), s.ask("account"),
-			s.ask("screen"), it.screen,
-		)
-		found, ended := s.ask("found"), s.ask("ended")
+	out := s.ask(make([]Step, 0, mostSteps), lastEnded, "safe", "mode")
+	out = append(out, it.first...)
+	out = s.ask(out, "near", "reach", "account")
+	if s.stage() == assess.Screen {
+		out = append(s.ask(out, "screen"), it.screen...)
 		if s.A.Training != "" { // it is finished here, so how it ended comes first
-			out = slices.Concat(out, ended, found)
+			out = s.ask(out, "ended", "found")
 		} else {
-			out = slices.Concat(out, found, ended) // on with the same call, or how it ended
+			out = s.ask(out, "found", "ended") // on with the same call, or how it ended
 		}
-	case assess.FirstContact:
-		out = slices.Concat(
-			s.ask(lastEnded), s.ask("safe"), s.ask("mode"), it.first, s.ask("near"), s.ask("reach"), s.ask("account"),
-			s.ask("hear-danger"), it.danger,
-			s.ask("parties"), it.parties,
-			it.pattern, s.dash(),
-			s.ask("hear-own-life"), s.ask(ownLifeStep),
-			s.closing(),
-			s.ask("ended"), s.ask("after"), it.after,
-			s.ask("end"),
-		)
-	default:
-		out = slices.Concat(
-			s.ask(lastEnded), s.ask("safe"), s.ask("mode"), it.first, s.ask("near"), s.ask("reach"), s.ask("account"),
-			s.ask("hear-danger"), it.danger,
-			s.ask("parties"), it.parties,
-			it.pattern,
-			s.ask("hear-own-life"), s.ask(ownLifeStep),
-			it.rest, s.ask("impact"), s.ask("recognition"), s.ask("context"), s.dash(),
-			s.closing(),
-			s.ask("ended"), s.ask("after"), it.after,
-			s.ask("end"),
-		)
+		return s.settled(s.quiet(s.followed(out)))
 	}
+	out = append(s.ask(out, "hear-danger"), it.danger...)
+	out = append(s.ask(out, "parties"), it.parties...)
+	out = append(out, it.pattern...)
+	if s.stage() == assess.FirstContact {
+		out = s.ask(s.dash(out), "hear-own-life", ownLifeStep)
+	} else {
+		out = append(s.ask(out, "hear-own-life", ownLifeStep), it.rest...)
+		out = s.dash(s.ask(out, "impact", "recognition", "context"))
+	}
+	out = s.ask(s.closing(out), "ended", "after")
+	out = s.ask(append(out, it.after...), "end")
 	return s.settled(s.quiet(s.followed(out)))
 }
 
-// closing returns the page before the call ends: what to say stands together, before what
-// was promised.
-func (s *Sitting) closing() (out []Step) {
-	for _, st := range s.ask("closing") {
-		out = append(out, st)
+// mostSteps is how many steps a sitting hardly ever exceeds.
+const mostSteps = 128
+
+// closing returns steps with those of the page before the call ends after them: what to
+// say stands together, before what was promised.
+func (s *Sitting) closing(steps []Step) []Step {
+	for _, st := range s.ask(nil, "closing") {
+		steps = append(steps, st)
 		if st.ID == nextHoursStep {
-			out = append(out, s.leftToTell()...)
+			steps = append(steps, s.leftToTell()...)
 		}
 	}
-	return out
+	return steps
 }
 
 // stage returns the stage of the sitting. One that is not recorded is full.
@@ -156,7 +146,7 @@ func (s *Sitting) itemsByPlace() (out itemsOf) {
 	in := s.Set.Stalking
 	states := s.view().Items(in)
 	for n, section := range in.Sections {
-		for _, st := range s.items(in, states, "", []assess.Section{section}) {
+		for st := range s.items(in, states, "", &section) {
 			it := &in.Items[st.Item]
 			to := &out.pattern
 			switch {
@@ -180,20 +170,25 @@ func (s *Sitting) itemsByPlace() (out itemsOf) {
 	return out
 }
 
-// dash returns the steps of DASH, if it is asked.
-func (s *Sitting) dash() []Step {
+// dash returns steps with those of DASH after them, if it is asked.
+func (s *Sitting) dash(steps []Step) []Step {
 	in := s.Set.Dash
 	asked := s.stage() == assess.Full || s.A.DashAsked == assess.DashAlways
 	if in == nil || !asked || assess.DashApplicability(s.Set, s.A) == "not_applicable" {
-		return nil
+		return steps
 	}
-	return s.items(in, s.view().Items(in), "DASH: ", in.Sections)
+	for i := range in.Sections {
+		for st := range s.items(in, s.view().Items(in), "DASH: ", &in.Sections[i]) {
+			steps = append(steps, st)
+		}
+	}
+	return steps
 }
 
-// items returns the steps of the items in sections that apply. title comes before
-// the title of each section.
-func (s *Sitting) items(in *assess.Instrument, states []assess.ItemState, title string, sections []assess.Section) (out []Step) {
-	for _, section := range sections {
+// items yields the steps of the items of a section that apply. title comes before the
+// title of the section.
+func (s *Sitting) items(in *assess.Instrument, states []assess.ItemState, title string, section *assess.Section) iter.Seq[Step] {
+	return func(yield func(Step) bool) {
 		for _, id := range section.Items {
 			i, _ := in.Item(id)
 			it := &in.Items[i]
@@ -205,10 +200,11 @@ func (s *Sitting) items(in *assess.Instrument, states []assess.ItemState, title 
 			step.Section, step.Afresh = title+section.Title, s.afresh(step.ID, it, r)
 			step.Carried, step.Proposed = states[i].Carried, states[i].Proposed
 			s.markItem(&step, it.Role != "", r)
-			out = append(out, step)
+			if !yield(step) {
+				return
+			}
 		}
 	}
-	return out
 }
 
 // calls reports whether a follow-up is asked: no other item needs to call for it, or one
@@ -227,7 +223,7 @@ func (s *Sitting) followed(steps []Step) []Step {
 	in := s.Set.Stalking
 	for i := range steps {
 		if st := &steps[i]; st.Item >= 0 && st.Instrument == in.ID && in.Items[st.Item].UsedAs == assess.UseStrangulation {
-			return slices.Insert(steps, i+1, s.ask("neck")...)
+			return slices.Insert(steps, i+1, s.ask(nil, "neck")...)
 		}
 	}
 	return steps

@@ -129,18 +129,17 @@ func (s *Sitting) put(q *question, value string) {
 	}
 }
 
-// ask returns the steps of one part of the conversation that apply.
-func (s *Sitting) ask(part string) []Step {
-	var out []Step
+// ask returns steps with those of parts of the conversation that apply after them.
+func (s *Sitting) ask(steps []Step, parts ...string) []Step {
 	all := questions()
-	for i := range all {
-		q := &all[i]
-		if q.part != part || q.when != nil && !q.when(s) {
-			continue
+	for _, part := range parts {
+		for i := range all {
+			if q := &all[i]; q.part == part && (q.when == nil || q.when(s)) {
+				steps = append(steps, s.step(q))
+			}
 		}
-		out = append(out, s.step(q))
 	}
-	return out
+	return steps
 }
 
 // promptOf returns what a question asks now.
@@ -165,7 +164,7 @@ func (s *Sitting) promptOf(q *question) string {
 func (s *Sitting) step(q *question) Step {
 	answer := s.answer(q, s.A)
 	st := Step{
-		ID: q.id, Kind: q.kind, Page: q.page, Optional: q.optional, Section: parts()[q.part], Item: -1, Topic: q.topic, Row: q.row, Prompt: s.promptOf(q), Help: s.helpOf(q), Words: wordsOf(q.id),
+		ID: q.id, Kind: q.kind, Page: q.page, Optional: q.optional, Section: parts()[q.part], Item: -1, Topic: q.topic, Row: q.row, Prompt: s.promptOf(q), Help: s.helpOf(q), Words: everyday()[q.id],
 		Options: q.options, Answer: answer, Silent: q.silent, Entries: s.count(q),
 		Afresh: (q.eachTime && !s.Loaded.IsZero() || q.whoSpeaks && s.Handover) && !s.asked[q.id] && answer != "",
 	}
