@@ -18,8 +18,8 @@ type field struct {
 	to      any                                // a pointer to the destination; nil if the value is only checked
 	text    *string                            // the same, for a text, a word or the format
 	longest int                                // of a text
-	words   *keys                              // what it often is, which is read at once; of a word, all that are allowed
-	recurs  bool                               // the same few texts come in many records: words are those that came before
+	words   *keys                              // values that it often has, which are tried first; of a word, all that are allowed
+	recurs  bool                               // the same few texts come in many records; words are those that were read before
 	keys    *keys                              // of an object
 	fields  []field                            // of an object, by its keys
 	marks   *assess.Marks                      // where the responses to a questionnaire go
@@ -39,9 +39,9 @@ func (r *FastReader) fieldOf(v reflect.Value, path string) field {
 	keep := v.CanSet() && (fact == nil || fact.InScore())
 	if keep {
 		f.goesTo(v)
-	}
-	if keep && fact != nil && fact.Recurs && f.longest >= longestRecurring {
-		f.recurs, f.words = true, r.recurring
+		if recurs(fact) {
+			f.recurs, f.words = true, r.recurring
+		}
 	}
 	switch of := v.Interface().(type) {
 	case assess.Instant:
@@ -149,7 +149,7 @@ func (r *FastReader) format(i int, f *field) int {
 	return i
 }
 
-// time reads a time. One that is only checked is read where it is.
+// time reads a time. One that is only checked needs no memory if it is in the usual form.
 func (r *FastReader) time(i int, f *field) int {
 	p, keep := f.to.(*assess.Instant)
 	if !keep {
@@ -197,7 +197,7 @@ func (r *FastReader) when(i int, f *field) int {
 	return after
 }
 
-// day reads a day. One that is only checked is read where it is.
+// day reads a day. One that is only checked needs no memory.
 func (r *FastReader) day(i int, f *field) int {
 	p, keep := f.to.(*assess.Date)
 	if !keep {
@@ -238,9 +238,10 @@ func (r *FastReader) plain(i int, f *field) int {
 	return to + 1
 }
 
-// object reads an object with any of its keys, none of them twice. It reads the key that
-// is usually next and the words that a value often is without a call, because a record has
-// over a hundred of them.
+// object reads an object with any of its keys, none of them twice. A record has over a
+// hundred keys. So before it calls a function, it compares the key that is usually next,
+// and then the value that is most likely. Both comparisons are of all bytes, so one that
+// is equal needs no other check; a failed one means only that the function must look.
 func (r *FastReader) object(i int, f *field) int {
 	if i = r.next(i, '{'); i < 0 {
 		return wrong

@@ -7,16 +7,16 @@ import (
 )
 
 // keys are the keys of an object, in the usual order, so that the next one can be
-// guessed before it is looked up. They can also be the words that a value often is.
+// guessed before it is looked up. They can also be values that a field often has.
 type keys struct {
 	names []string
-	texts []quoted // in the same order, and then one that is never found
+	texts []quoted // in the same order, and then one that is never found, so that there is always a next one
 	table []slot   // by hash
-	start uint64   // which bits of the first eight bytes of a text make its hash
+	start uint64   // which bits of the first eight bytes make a hash: those that every text has
 	shift uint8
 }
 
-// slot has the place in texts of the first with a hash. It has its size too, so that a
+// slot has the place in texts of the first text with a hash, and its size, so that a
 // reader knows where the next value begins before it has looked at the text.
 type slot struct{ place, size uint16 }
 
@@ -38,7 +38,7 @@ func newTexts(names []string, end string) *keys {
 	for k, name := range names {
 		q := newQuoted(`"` + name + end)
 		ks.texts[k] = q
-		ks.start = min(ks.start, ^uint64(0)>>q.others) // only what every text has
+		ks.start = min(ks.start, ^uint64(0)>>q.others)
 	}
 	ks.texts[none] = neverFound
 	ks.sized(3 * len(names))
@@ -68,8 +68,8 @@ func (ks *keys) hash(first uint64) int {
 	return int((first & ks.start) * 0x9e3779b97f4a7c15 >> (ks.shift & 63))
 }
 
-// likely returns where the only text is that is probably at i. Comparing it shows whether
-// it is; if not, it may still be another with the same hash.
+// likely returns the slot of the text that is most likely at i. The caller must compare the
+// text. If it is not at i, another with the same hash may be.
 func (ks *keys) likely(b []byte, i int) slot { return ks.table[ks.hash(eight(b, i))] }
 
 // find returns the index of the text that is at i, and the place after it. The index is
@@ -97,7 +97,7 @@ type quoted struct {
 	others       uint8  // how many bits of the first eight bytes are not of it
 }
 
-// neverFound differs from everything: its mask leaves no bit of the second eight bytes.
+// neverFound is never equal: its mask leaves no bit of the second eight bytes, and it wants one.
 var neverFound = quoted{second: 1}
 
 func newQuoted(text string) quoted {
@@ -117,7 +117,8 @@ func newQuoted(text string) quoted {
 	return q
 }
 
-// at reports whether q is at i.
+// at reports whether q is at i. Bytes after q do not count: the shift drops them from the
+// first eight, and the mask from the eight after those. Sixteen bytes from i must be there.
 func (q *quoted) at(b []byte, i int) bool {
 	w := b[i : i+16]
 	start := binary.LittleEndian.Uint64(w)<<(q.others&63) ^ q.first

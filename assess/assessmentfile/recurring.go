@@ -1,14 +1,23 @@
 package assessmentfile
 
-// The same few texts of some facts come in many records, such as the names of forces. A
-// reader remembers those that it has read, so that it finds one like an allowed word the
-// next time: it is certainly a valid text, and needs no more memory.
+import "stalkrisk/assess"
 
-// longestRecurring is the most bytes of a text that is remembered. No limit of characters
-// refuses one.
+// The same few texts of some facts come in many records, such as the names of forces. A
+// reader remembers those that it has read. The next time, it finds one as it finds an
+// allowed word: its bytes are equal to those of a text that was checked, so it needs no
+// check and no more memory.
+
+// longestRecurring is the most bytes of a text that is remembered.
 const longestRecurring = 64
 
-// newRecurring returns texts of which none is known yet.
+// recurs reports whether the texts of a fact are remembered. Facts share them, so a fact
+// must allow texts of every size that is remembered.
+func recurs(fact *assess.CaseFact) bool {
+	return fact != nil && fact.Recurs && fact.Longest >= longestRecurring
+}
+
+// newRecurring returns a memory without texts. Each place of the table has a text of its
+// own.
 func newRecurring() *keys {
 	const most = 512
 	ks := &keys{names: make([]string, most), texts: make([]quoted, most), start: ^uint64(0)}
@@ -19,9 +28,9 @@ func newRecurring() *keys {
 	return ks
 }
 
-// remember returns the text that has size bytes at i with its quotes. It must be valid
-// and have no escapes. Each text has one place, by its first eight bytes: it drives out
-// another that has the same.
+// remember returns the text that is at i and has size bytes with its quotes. It must be
+// valid and have no escapes. Its first eight bytes decide its place, where it replaces
+// any other text.
 func (ks *keys) remember(b []byte, i, size int) string {
 	if size-2 > longestRecurring {
 		return string(b[i+1 : i+size-1])

@@ -11,8 +11,8 @@ import (
 // should begin, and returns the place after it, or wrong if it is not sure.
 //
 // None of them looks for the end of the record. A line feed is there, which nothing
-// reads: it is not in any text, nor counted as space. Eight bytes more follow it, so
-// that eight can be read together from any place in the record.
+// reads: it is not in any text, nor counted as space. Sixteen bytes more follow it, so
+// that sixteen can be read together from any place in the record.
 type scanner struct {
 	b []byte
 }

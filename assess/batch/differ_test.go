@@ -136,6 +136,32 @@ func TestFastAndStrictAgreeOnChangedRecords(t *testing.T) {
 	}
 }
 
+// A byte that is almost right, or a record that ends too soon, is never taken for what
+// usually is in its place.
+func TestFastAndStrictAgreeOnEveryBit(t *testing.T) {
+	set := newest(t)
+	fast := assessmentfile.NewFastReader(set)
+	var record []byte
+	eachLine(invented(t, 40), func(r []byte) {
+		if len(record) == 0 || len(r) < len(record) {
+			record = r
+		}
+	})
+	if !same(t, set, fast, record) {
+		t.Fatal("not sure of the record")
+	}
+	for at := range record {
+		if _, sure := fast.Read(record[:at:at]); sure {
+			t.Fatalf("sure of a record that ends too soon: %s", record[:at])
+		}
+		for bit := range 8 {
+			changed := bytes.Clone(record)
+			changed[at] ^= 1 << bit
+			same(t, set, fast, changed)
+		}
+	}
+}
+
 func replaceNth(b []byte, old, new string, n int) []byte {
 	at := 0
 	for range n {

@@ -1,0 +1,45 @@
+package assessmentfile
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+)
+
+// A key or word is found by all its bytes, whatever their number, and by none after it.
+func TestAKeyIsFoundByEachOfItsBytes(t *testing.T) {
+	const after = "\n                "
+	var names []string
+	for n := range 40 {
+		names = append(names, strings.Repeat("k", n))
+	}
+	for _, ks := range []*keys{newKeys(names...), newWords(names...), newKeys("case"), newKeys("stalking", "dash"), newWords[string]()} {
+		for k, name := range ks.names {
+			text := []byte(`"` + name + `"`)
+			if int(ks.texts[k].size) > len(text) {
+				text = append(text, ':')
+			}
+			for _, follows := range []string{"1", "\x00\xff", `"`} {
+				b := append(append(bytes.Clone(text), follows...), after...)
+				if got, end := ks.find(b, 0); got != k || end != len(text) {
+					t.Fatalf("%q is found as %d, to %d; want %d, to %d", text, got, end, k, len(text))
+				}
+			}
+			for i := range text {
+				if got, _ := ks.find(append(bytes.Clone(text[:i]), after...), 0); got >= 0 {
+					t.Fatalf("the first %d bytes of %q are found as %q", i, text, ks.names[got])
+				}
+				for bit := range 8 {
+					b := append(bytes.Clone(text), after...)
+					b[i] ^= 1 << bit
+					if got, _ := ks.find(b, 0); got >= 0 {
+						t.Fatalf("%q is found as %q", b, ks.names[got])
+					}
+				}
+			}
+		}
+		if k, _ := ks.find(make([]byte, 16), 0); k >= 0 || ks.texts[len(ks.names)].at(make([]byte, 16), 0) {
+			t.Error("sixteen bytes of nothing are found")
+		}
+	}
+}
