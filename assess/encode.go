@@ -148,10 +148,10 @@ func (s *jsonShape) appendMap(b []byte, v reflect.Value) []byte {
 }
 
 // appendText appends s in quotes. Nearly all texts of a result are words, ids and times of
-// 4 to 32 characters that need no escape. Those it takes in pieces of eight bytes, from
-// both ends; the pieces overlap or touch in the middle, so they are all of the text. It
-// looks at the bytes of a piece at once and puts them down between the quotes. What is put
-// down of a text that is in doubt is put down again, with its escapes.
+// 4 to 32 bytes that need no escape. Those it takes in pieces of eight bytes (four, of a
+// text of less than eight): one from each end or, of more than 16 bytes, two. The pieces
+// meet or overlap in the middle, so they are the whole text. Each is checked and written
+// at once. If one is in doubt, appendAny writes the text again, with its escapes.
 func appendText(b []byte, s string) []byte {
 	const longest = 32
 	if len(s) < 4 || len(s) > longest || cap(b)-len(b) < longest+len(`""`) {
@@ -187,10 +187,13 @@ func appendText(b []byte, s string) []byte {
 // A one in each of eight bytes, and the highest bit of each.
 const ones, highs = 0x0101010101010101, 0x8080808080808080
 
-// doubtful returns eight bytes, of which one has its highest bit set if any byte of w needs
-// an escape: if it is a control character (0x7F is one), '"', '\\' or not ASCII. A subtraction sets the
-// highest bit of a byte that is too small for it. What it borrows for that from the next
-// byte may set the highest bit there without need, and then an escape is looked for in vain.
+// doubtful returns a number with the highest bit of some byte set if any of the eight
+// bytes of w needs an escape. Its five parts set the bit of a byte that is below a space,
+// '"', '\\', 0x7F, or not ASCII: taking a space from less than a space sets it, and so do
+// taking one from 0 (^ makes 0 of the character looked for) and adding one to 0x7F.
+//
+// A byte that borrows may set the bit of the next one without need. Then the text is looked
+// at again, byte by byte. No borrowing clears the bit of a byte that needs an escape.
 func doubtful(w uint64) uint64 {
 	return (w - ones*' ') | (w ^ ones*'"' - ones) | (w ^ ones*'\\' - ones) | (w + ones) | w
 }

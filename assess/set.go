@@ -21,8 +21,8 @@ var everything = Set{^uint64(0), ^uint64(0)}
 
 // Has reports whether item i is in the set.
 func (s Set) Has(i int) bool {
-	// A shift by 64 or more leaves nothing, and so does one by a negative number as a
-	// whole number without a sign.
+	// One of the two shifts leaves nothing: that by 64 or more, or that by a number below
+	// 0, which uint turns into a very large one.
 	return (s.low>>uint(i)|s.high>>uint(i-half))&1 != 0
 }
 
@@ -32,7 +32,7 @@ func (s *Set) Add(i int) { *s = s.or(only(i)) }
 // remove takes item i out of the set.
 func (s *Set) remove(i int) { *s = s.without(only(i)) }
 
-// only returns the set of one item.
+// only returns the set of one item. One of its shifts leaves nothing, as in Has.
 func only(i int) Set { return Set{1 << uint(i), 1 << uint(i-half)} }
 
 // and returns the items that are in both sets.

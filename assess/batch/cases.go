@@ -55,9 +55,9 @@ func (s *suspects) add(of *sighting) {
 	}
 }
 
-// hashes are kept apart by their highest bits, so that those that are equal are found in
-// one part after another, and only one is copied. A part has blocks: none is copied while
-// it grows, and no more than one is half empty.
+// hashes holds hashes in parts, by their highest bits. Equal ones are in the same part, so
+// repeated needs a copy of only one part at a time. A part consists of blocks, so it grows
+// without a copy, and only its last block has room to spare.
 type hashes [1 << hashBits][][]uint64
 
 const hashBits = 6

@@ -20,7 +20,7 @@ func Reference(s string) string {
 }
 
 // AppendReference appends what Reference returns. It needs no memory of its own for most
-// references: of tidy ones only the letter case is folded, which decides nothing else.
+// references: of a tidy one only the letter case is folded.
 func AppendReference(b []byte, s string) []byte {
 	from := len(b)
 	if b = appendSmall(b, s); surelyOne(b[from:]) {
@@ -47,10 +47,10 @@ func appendSmall(b []byte, s string) []byte {
 	return b
 }
 
-// surelyOne reports that a text in small letters is folded and identifies something, as
-// nearly all references do. It has a digit from 1 to 9, which no placeholder has; no
-// character that is folded, which a blank may be; and no e after a digit, which a shortened
-// number has.
+// surelyOne reports whether a text in small letters is surely a folded reference, as
+// nearly all are. It has a digit from 1 to 9, so it is not a placeholder; no space and
+// nothing outside ASCII, so nothing more is folded; and no e after a digit, so it is not a
+// shortened number. False means only that it must be looked at more closely.
 func surelyOne(s []byte) bool {
 	digit, before := false, byte(0)
 	for _, c := range s {
@@ -123,11 +123,9 @@ var shortened = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile
 // last digits are lost, so different numbers look alike.
 func Shortened(s string) bool { return mayBeShortened(s) && shortened().MatchString(Text(s)) }
 
-// mayBeShortened reports whether a reference could be a shortened number. It is false for
-// nearly all, so few are folded. Only
-// spaces at the ends, characters beyond ASCII and control characters are folded into
-// something else than the same letter or digit, and a shortened number has an e after a
-// digit.
+// mayBeShortened reports whether a reference could be a shortened number, so that few have
+// to be folded: it has an e after a digit, or a control character or one outside ASCII,
+// which folding may turn into one of these.
 func mayBeShortened(s string) bool {
 	for i := range len(s) {
 		switch c := s[i]; {

@@ -8,16 +8,15 @@ func plainKind(s string) Kind {
 	if s == "" || strings.Contains(s, ": ") || strings.Contains(s, " #") || s[len(s)-1] == ':' {
 		return Unclear
 	}
-	if first := strings.TrimPrefix(s, "<"); first == "" || !isLetter(first[0]) {
+	if first := strings.TrimPrefix(s, "<"); first == "" || !isLetter(first[0]) { // <redacted> is text
 		return numberKind(s)
-	}
-	switch {
-	case s == "true", s == "false":
-		return Bool
 	}
 	switch strings.ToLower(s) {
 	case "true", "false", "null":
-		return Unclear
+		if s == "true" || s == "false" {
+			return Bool
+		}
+		return Unclear // True is a Bool, and Null is nothing
 	}
 	return String
 }

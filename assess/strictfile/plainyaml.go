@@ -8,10 +8,9 @@ import (
 
 // plainYAML reads a document in the YAML that programs and most people write: keys and
 // values on lines, lists with dashes, short values, { } and [ ], text below >- and
-// comments. It makes the tree that build makes of the library's, in a tenth of the time.
-// It returns nil for anything else (an escape, a tag, an anchor, a fault, a key that is
-// there twice), which the library then reads: when in doubt it is not sure. A fuzz test
-// holds the two to each other.
+// comments. It makes the same tree as build, in a tenth of the time. It returns nil if it
+// is not sure (because of an escape, a tag, an anchor, a fault or a repeated key), and
+// then the library reads the document. A fuzz test compares the two.
 func (l limits) plainYAML(text []byte, line int) *Node {
 	for _, ends := range []string{"\u0085", "\u2028", "\u2029", "\ufeff", "\r", "\t"} { // some of which end a line in YAML
 		if bytes.Contains(text, []byte(ends)) {
@@ -38,10 +37,10 @@ type plainReader struct {
 	text   string // the same from indent on
 	indent int
 
-	counted, characters int // how many bytes of the line column has counted, and as how many characters
+	counted, characters int // of the current line: the bytes that column has counted, and how many characters they are
 
 	depth  int
-	inside int  // how far the keys or items are indented that are being read
+	inside int  // the indent of the key or item whose value is being read
 	end    bool // there is no current line
 	unsure bool
 	made   builder // of the nodes
@@ -89,8 +88,8 @@ func (p *plainReader) node(kind Kind, at int) *Node {
 	return n
 }
 
-// column returns which character a byte of the current line is of, from 1. It counts on
-// from the last one: a line may have a hundred thousand values.
+// column returns the place of a byte in the current line, in characters from 1. It counts
+// on from the last one that was asked for, because a line may have a hundred thousand values.
 func (p *plainReader) column(at int) int {
 	if at < p.counted {
 		p.counted, p.characters = 0, 0
@@ -105,7 +104,7 @@ func (p *plainReader) field(key string, at int, o *object) Field {
 	return Field{Key: key, Line: p.line, Column: p.column(at), nth: len(o.fields) + 1}
 }
 
-// put adds a field. A key that is there twice is left to the library.
+// put adds a field. A repeated key is left to the library.
 func (p *plainReader) put(o *object, f Field, value *Node) {
 	f.Value = value
 	if o.add(f) >= 0 {

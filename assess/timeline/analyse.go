@@ -64,7 +64,7 @@ type Analyser struct {
 //
 // Without points every finding is TooFew and every number 0 or NaN.
 func (a *Analyser) Analyse(points []Point, w Window) Findings {
-	a.gaps = a.gaps[:0]
+	a.gaps = a.gaps[:0] // also without points: Gaps is about this analysis
 	if len(points) == 0 {
 		return Findings{
 			Frequency: untested(), Severity: severity(nil),

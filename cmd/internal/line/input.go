@@ -111,14 +111,15 @@ func (c *console) read() (text string, ok bool) {
 	return "", false
 }
 
-// tooEarly is said of a line that was typed during a slow save.
+// tooEarly is the message about a line that was typed during a slow save.
 const tooEarly = "That line was typed before the question was shown. Nothing was recorded. Write it again."
 
 // unread is less time than anybody needs to read a question and write a line.
 const unread = 120 * time.Millisecond
 
-// early reports whether a line was typed during a slow save, before anybody could see what
-// it would be for. What a script writes ahead is meant.
+// early reports whether a line was typed during a slow save, before anybody could see the
+// next question. Such a line arrives as soon as the question is shown. The first one that
+// arrives later ends the wait: it was written for the question. A script may write ahead.
 func (c *console) early() bool {
 	c.slow = c.slow && c.clock != nil && c.clock().Sub(c.asked) < unread
 	return c.slow

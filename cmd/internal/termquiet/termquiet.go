@@ -1,13 +1,13 @@
-// Package termquiet stops libraries doing work as the program starts that it has no use
-// for, on every run, even for `stalkrisk version`.
+// Package termquiet stops libraries doing needless work whenever the program starts, even
+// for `stalkrisk version`.
 //
 // bubbletea v1 queries the background colour of the terminal: it prints escape codes, may
 // swallow what a person has typed ahead, and waits five seconds if the terminal does not
 // answer. termenv, which sends the query, does not if CI is set. clipboard, which bubbles
-// brings, searches every folder of PATH for programs that reach the clipboard; we run none
-// of them, since a terminal pastes by itself, and the search is a twentieth of what
-// `stalkrisk version` costs. So this package, which imports only os, sets CI and removes PATH while the
-// others are initialised, and the first line of main puts both back.
+// imports, searches every folder of PATH for programs that reach the clipboard. We run none
+// of them, since a terminal pastes by itself, and the search takes a twentieth of the time
+// of `stalkrisk version`. So this package, which imports only os, sets CI and removes PATH
+// while the others are initialised, and the first line of main puts both back.
 //
 // Go initialises packages in order of import path as soon as their imports are ready:
 // this one once os is ready, bubbletea and clipboard much later. Tests in cmd/stalkrisk run
