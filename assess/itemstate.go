@@ -62,9 +62,6 @@ func (set *Instruments) itemStates(in *Instrument, st *evaluation, from *Instrum
 	return out
 }
 
-// Counts reports whether a yes to the item of in at a place counts, as ItemStates says.
-func Counts(in *Instrument, a *Assessment, item int) bool { return evaluate(in, a).counting.Has(item) }
-
 // Trial returns a function that returns the overall level that the rules compute
 // with the yes/no items of yes answered yes, those of no answered no, and all
 // others unchanged; "" if there is then no level. An item that an incident shows

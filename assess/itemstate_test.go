@@ -50,6 +50,12 @@ func TestItemStatesAgreeWithTheResult(t *testing.T) {
 				t.Errorf("%s: %q, the result has %q", what, lists[0], lists[1])
 			}
 		}
+		all := set.AllItemStates(a)
+		for _, in := range set.All() {
+			if !slices.Equal(all[in.ID], set.ItemStates(in, a)) {
+				t.Errorf("%s: all at once are %+v, alone %+v", in.ID, all[in.ID], set.ItemStates(in, a))
+			}
+		}
 		yes, proposedDash := 0, []string{}
 		for i, st := range set.ItemStates(set.Dash, a) {
 			if st.Counts {

@@ -35,7 +35,6 @@ func (s *Sitting) workedOut() []Step { return s.spoken(s.withhold(s.withHeld(s.i
 // still is what has been worked out while nothing changes.
 type still struct {
 	steps  []Step
-	near   *bool
 	result *assess.Result
 	view   *guidance.View
 }

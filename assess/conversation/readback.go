@@ -81,16 +81,9 @@ func (s *Sitting) safeAgain() bool {
 
 // near reports whether the suspect is near now.
 func (s *Sitting) near() bool {
-	if s.still != nil && s.still.near != nil {
-		return *s.still.near
-	}
 	in := s.Set.Stalking
 	i, ok := in.Used(assess.UseNearNow)
-	near := ok && assess.Counts(in, s.A, i)
-	if s.still != nil {
-		s.still.near = &near
-	}
-	return near
+	return ok && s.view().Items(in)[i].Counts
 }
 
 // nearAsked reports whether it was asked in this contact whether the suspect is near.
