@@ -137,6 +137,21 @@ func TestWhatIdentifiesNothingDoesSoHoweverItIsTyped(t *testing.T) {
 	})
 }
 
+// One character may decide whether a reference identifies something, and what it is folded
+// to, wherever it is.
+func TestAReferenceIsAppendedAsItIsFolded(t *testing.T) {
+	for _, s := range []string{"", "1", "9", "AZ/9", "na", "x0", "20E1234", "9e+9", "0e-1", "2.02611e+11"} {
+		for at := range len(s) + 1 {
+			for c := range rune(0x101) {
+				typed := s[:at] + string(c) + s[at:]
+				if got, want := string(fold.AppendReference(nil, typed)), fold.Reference(typed); got != want {
+					t.Errorf("%q is appended as %q, not %q", typed, got, want)
+				}
+			}
+		}
+	}
+}
+
 // The other names of forces make the same forces again.
 func TestForcesAreMadeAgainFromTheirOtherNames(t *testing.T) {
 	f := fold.NewForces(map[string][]string{"Northshire Police": {"N. Shire", "North Shire Constabulary"}, "Southshire": {}})
