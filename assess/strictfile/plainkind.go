@@ -32,7 +32,7 @@ func numberKind(s string) Kind {
 		return Number
 	case len(s) >= 7 && len(s)-len(other) == 4 && other[0] == '-' && strings.Trim(other, "0123456789-:TZ+") == "": // a date
 		return String
-	case strings.Count(other, ".") == 2 && strings.Trim(other, "0123456789.") == "" && !strings.Contains(other, "..") && s[len(s)-1] != '.': // 1.0.0
+	case strings.Count(other, ".") == 2 && strings.Trim(other, "0123456789.") == "": // 1.0.0
 		return String
 	}
 	return Unclear

@@ -72,6 +72,34 @@ func TestPlainYAMLIsNotSureOfTheRest(t *testing.T) {
 	}
 }
 
+// Whatever a short value is made of, it is what the library says, or left to it.
+func TestPlainValuesAreWhatTheLibrarySays(t *testing.T) {
+	var values []string
+	for n, shorter := 0, []string{""}; n < 3; n++ {
+		var longer []string
+		for _, start := range shorter {
+			for _, c := range "019aT<-:.#?+_' \",[}" {
+				longer = append(longer, start+string(c))
+			}
+		}
+		values, shorter = append(values, longer...), longer
+	}
+	values = append(values, "true", "True", "TRUE", "false", "False", "null", "Null", "NULL", "yes", "No", "y", "on", "<<", "<a>", "nan", ".nan", ".inf", "-.inf", "0o7", "0b1", "1e3", "1E400",
+		"2026-10-01", "2026-1-1", "2026-", "2026-10", "2026-13-45", "202-10-01", "20260-10-01", "2026-10-01T21:30:00Z", "2026-10-01 21:30", "2026:10:01", "21:30:00", "1.0.0", "1..0", "1.0.", ".1.0", "1.0.0.0", "1.0", "1.a.0",
+		"123456789012345", "1234567890123456", "18446744073709551616", strings.Repeat("9", 400), "1 000", "1_000", "1_000 x", "0 x", "00", "-1", "+1", "- 1")
+	sure := 0
+	for _, v := range values {
+		for _, text := range []string{"a: " + v + "\nb: c\n", "a: [" + v + ", b]\n", "a:\n- " + v + "\n"} {
+			if agrees(t, []byte(text)) {
+				sure++
+			}
+		}
+	}
+	if sure < len(values)/4 {
+		t.Errorf("sure of only %d of %d", sure, 3*len(values))
+	}
+}
+
 // A line may be as long as a file: the time that it takes grows with it, and no faster.
 func TestALongLineOfPlainYAMLIsReadAtOnce(t *testing.T) {
 	for _, text := range []string{"a: [" + strings.Repeat("b é, ", MaxValues-10) + "c]\n", `a: "` + strings.Repeat(`\"`, 1<<20) + "\"\n"} {
