@@ -58,6 +58,14 @@ func TestEveryByteOfATextIsChecked(t *testing.T) {
 			}
 		}
 	}
+	for n := range 40 { // with memory for all of it, or for less
+		for room := range 200 {
+			p := assess.ProblemLine{ID: plain[:n], Problems: []assess.Problem{}}
+			if got, want := string(p.AppendJSON(make([]byte, 0, room))), standard(t, &p); got != want {
+				t.Fatalf("got  %s\nwant %s", got, want)
+			}
+		}
+	}
 }
 
 // The instruments and the tool are copied from the result before if they are the same.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"gopkg.in/yaml.v3"
@@ -144,6 +145,23 @@ func TestPlainYAMLNeverDiffersFromTheLibrary(t *testing.T) {
 	}
 	if sure < 500 {
 		t.Errorf("sure of %d texts only", sure)
+	}
+}
+
+// Texts of which one character is another, or one more, or one is missing.
+func TestPlainYAMLDiffersNowhere(t *testing.T) {
+	others := strings.Split("a1 \n\t\r:-#?'\",[]{}.>\\&*!|~_é\u0085\u2028\u2029\ufeff", "")
+	for _, text := range plainTexts {
+		for at := range len(text) + 1 {
+			after := text[min(at+1, len(text)):]
+			for _, c := range append(others, "", " #", "\n ", "\n  ") {
+				for _, b := range []string{text[:at] + c + text[at:], text[:at] + c + after} {
+					if utf8.ValidString(b) {
+						agrees(t, []byte(b))
+					}
+				}
+			}
+		}
 	}
 }
 
