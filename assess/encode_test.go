@@ -42,8 +42,8 @@ func TestAProblemLineIsWrittenAsEncodingJSONWritesIt(t *testing.T) {
 	})
 }
 
-// A text of a few bytes is written in pieces that overlap. Every byte must be looked at and
-// put down, whatever its place and the length of the text.
+// A text of a few bytes is written in pieces that overlap. Every byte must be checked and
+// written, wherever it is and however long the text is.
 func TestEveryByteOfATextIsChecked(t *testing.T) {
 	const plain = "abcdefghijklmnopqrstuvwxyz0123456789-_.:+ ABC"
 	special := append([]string{"é", "\u0085", "\u202e", "\xff", "#", "!", "~", "[", "]"}, strings.Split("\x00\x01\b\t\n\f\r\x1f \"\\/<>&\x7f", "")...)

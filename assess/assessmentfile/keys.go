@@ -90,11 +90,11 @@ func (ks *keys) find(b []byte, i int) (k, after int) {
 // takes longer to guess wrong than to compare more.
 type quoted struct {
 	first        uint64 // the first eight bytes, moved up by others
-	second, mask uint64 // the eight after them, and which of their bits are of it
+	second, mask uint64 // the eight bytes after them, and the bits of them that count
 	rest         string // what is beyond sixteen bytes
 	size         uint16 // in bytes
 	same         uint16 // the place in texts of another with the same hash
-	others       uint8  // how many bits of the first eight bytes are not of it
+	others       uint8  // how many of the first 64 bits do not count, because the text is shorter
 }
 
 // neverFound is never equal: its mask leaves no bit of the second eight bytes, and it wants one.

@@ -16,7 +16,7 @@ func TestATextThatHasThePlaceOfAnotherIsNotMistakenForIt(t *testing.T) {
 			for _, text := range []string{fmt.Sprintf("Area %d of many", i), fmt.Sprintf("%d", i), fmt.Sprintf("x%dx", i), strings.Repeat("long ", i%40), ""} {
 				room = append(room[:0], `"`+text+`",and sixteen more`...)
 				got := ks.remember(room, 0, len(text)+2)
-				clear(room) // the text is no part of it
+				clear(room) // the text must not share its memory
 				if got != text {
 					t.Fatalf("%q is returned for %q", got, text)
 				}

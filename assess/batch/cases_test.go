@@ -7,7 +7,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// What comes again is in another block, and some of it in every part.
+// Values that come again are in other blocks, and in every part.
 func TestWhatComesAgainIsCountedOnce(t *testing.T) {
 	t.Parallel()
 	random := rand.New(rand.NewPCG(1, 2))

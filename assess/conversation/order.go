@@ -18,7 +18,8 @@ func (s *Sitting) Steps() []Step {
 	return slices.Clone(s.steps())
 }
 
-// steps returns what Steps does, to be looked at only: it may be what was worked out before.
+// steps returns what Steps does. The caller must not change it: it may be what was worked
+// out before.
 func (s *Sitting) steps() (out []Step) {
 	if s.still == nil {
 		s.Still(func() { out = s.workedOut() })
@@ -58,7 +59,7 @@ func (s *Sitting) Changes() { s.still = nil }
 // Result scores what has been recorded.
 func (s *Sitting) Result() assess.Result { return *s.result() }
 
-// result returns what Result does, to be looked at only.
+// result returns what Result does. The caller must not change it.
 func (s *Sitting) result() *assess.Result {
 	if s.still != nil && s.still.result != nil {
 		return s.still.result
@@ -114,8 +115,8 @@ func (s *Sitting) inOrder() []Step {
 // mostSteps is how many steps a sitting hardly ever exceeds.
 const mostSteps = 128
 
-// closing returns steps with those of the page before the call ends after them: what to
-// say stands together, before what was promised.
+// closing returns steps with those of the page before the call ends after them: first all
+// that is to be said, then what was promised.
 func (s *Sitting) closing(steps []Step) []Step {
 	for _, st := range s.ask(nil, "closing") {
 		steps = append(steps, st)

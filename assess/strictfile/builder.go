@@ -50,7 +50,7 @@ const (
 	manyFields = 32
 )
 
-// newObject returns an object without fields, with room for so many.
+// newObject returns an object without fields, and with memory for some.
 func newObject(room int) object { return object{fields: make([]Field, 0, room)} }
 
 // put adds a field, or merges it into the one with the same key.
