@@ -103,7 +103,7 @@ func (s *Sitting) inOrder() []Step {
 	out = append(out, it.pattern...)
 	if s.stage() == assess.FirstContact {
 		out = s.ask(s.dash(out), "hear-own-life", ownLifeStep)
-	} else {
+	} else { // how they are comes before what only the attending officer asks
 		out = append(s.ask(out, "hear-own-life", ownLifeStep), it.rest...)
 		out = s.dash(s.ask(out, "impact", "recognition", "context"))
 	}
@@ -112,7 +112,7 @@ func (s *Sitting) inOrder() []Step {
 	return s.settled(s.quiet(s.followed(out)))
 }
 
-// mostSteps is how many steps a sitting hardly ever exceeds.
+// mostSteps is how many steps a sitting hardly ever exceeds: they take memory once.
 const mostSteps = 128
 
 // closing returns steps with those of the page before the call ends after them: first all
@@ -177,8 +177,9 @@ func (s *Sitting) dash(steps []Step) []Step {
 	if in == nil || !asked || assess.DashApplicability(s.Set, s.A) == "not_applicable" {
 		return steps
 	}
+	states := s.view().Items(in)
 	for i := range in.Sections {
-		for st := range s.items(in, s.view().Items(in), "DASH: ", &in.Sections[i]) {
+		for st := range s.items(in, states, "DASH: ", &in.Sections[i]) {
 			steps = append(steps, st)
 		}
 	}

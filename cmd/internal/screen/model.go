@@ -179,7 +179,7 @@ func (m *model) press(k tea.KeyMsg) (cmd tea.Cmd) {
 	if m.unreadable() {
 		return nil
 	}
-	m.s.Still(func() { cmd = m.does(k) })
+	m.s.Still(func() { cmd = m.does(k) }) // all that comes before a change looks at the same steps
 	return cmd
 }
 
