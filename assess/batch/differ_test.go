@@ -162,6 +162,48 @@ func TestFastAndStrictAgreeOnEveryBit(t *testing.T) {
 	}
 }
 
+// A record without a format, a time or a reference has a problem, which the strict reader
+// must report.
+func TestTheFastReaderIsNotSureWithoutWhatARecordNeeds(t *testing.T) {
+	set := newest(t)
+	fast := assessmentfile.NewFastReader(set)
+	const format, at, of = `"format":"stalkrisk.assessment/1"`, `"assessed_at":"2026-11-20T14:03:00Z"`, `"case":{"reference":"N1"}`
+	if record := "{" + format + "," + at + "," + of + "}"; !same(t, set, fast, []byte(record)) {
+		t.Fatalf("not sure of %s", record)
+	}
+	for _, record := range []string{
+		"{}", "{" + format + "," + at + "}", "{" + format + "," + of + "}", "{" + at + "," + of + "}",
+		"{" + format + "," + at + `,"case":{"reference":"N/A"}}`, "{" + format + `,"assessed_at":"",` + of + "}",
+	} {
+		if same(t, set, fast, []byte(record)) {
+			t.Errorf("sure of %s", record)
+		}
+	}
+}
+
+// A note is the reason for its own answer, and for no other.
+func TestANoteIsOfItsOwnResponse(t *testing.T) {
+	set := newest(t)
+	reasoned := *set.Stalking
+	reasoned.Items = slices.Clone(reasoned.Items)
+	var ids []string
+	for i := range reasoned.Items {
+		if it := &reasoned.Items[i]; it.Type == assess.YesNo {
+			it.NeedsReason = true
+			ids = append(ids, it.ID)
+		}
+	}
+	reasoned.Index()
+	set.Stalking = &reasoned
+	fast := assessmentfile.NewFastReader(set)
+	for _, second := range []string{`"yes"`, `{"answer":"yes"}`, `{"answer":"yes","note":" "}`, `{"answer":"yes","note":"b"}`} {
+		record := fmt.Appendf(nil, `{"format":"stalkrisk.assessment/1","case":{"reference":"N1"},"assessed_at":"2026-11-20T14:03:00Z","responses":{"stalking":{%q:{"answer":"yes","note":"a"},%q:%s}}}`, ids[0], ids[1], second)
+		if !same(t, set, fast, record) && second == `{"answer":"yes","note":"b"}` {
+			t.Errorf("not sure of %s", record)
+		}
+	}
+}
+
 func replaceNth(b []byte, old, new string, n int) []byte {
 	at := 0
 	for range n {

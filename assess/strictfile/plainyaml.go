@@ -121,7 +121,7 @@ func (p *plainReader) mapping(indent int) *Node {
 	n, o := p.node(Object, indent), newObject(few)
 	for !p.end && p.indent == indent && !p.isItem() {
 		size := keySize(p.text)
-		if size == 0 || size+1 < len(p.text) && p.text[size+1] != ' ' {
+		if size == 0 {
 			return p.doubt()
 		}
 		f := p.field(p.text[:size], indent, &o)
@@ -138,12 +138,10 @@ func (p *plainReader) mapping(indent int) *Node {
 			return p.doubt()
 		default:
 			p.put(&o, f, p.value(value, indent))
-			if p.next(); p.indent > indent { // a text over several lines
-				return p.doubt()
-			}
+			p.next()
 		}
 	}
-	if p.indent > indent {
+	if p.indent > indent { // such as a text over several lines
 		return p.doubt()
 	}
 	n.Fields = o.fields
@@ -215,7 +213,8 @@ func (p *plainReader) folded(indent int, mark string) *Node {
 // indentOf returns how far the first line of a text is indented.
 func indentOf(text string) int { return len(text) - len(strings.TrimLeft(text, " ")) }
 
-// keySize returns how long the key is that a line begins with; 0 if it begins with none.
+// keySize returns how long the key is that a line begins with; 0 if it begins with none. A
+// colon and then a space or the end of the line are after it.
 func keySize(line string) int {
 	for i := range len(line) {
 		switch c := line[i]; {

@@ -65,7 +65,7 @@ func TestPlainYAMLIsNotSureOfTheRest(t *testing.T) {
 	for _, text := range []string{
 		"a: b\na: c\n", "a: {b: c, b: c}\n", lists, "a: " + strings.Repeat("[", MaxDepth) + strings.Repeat("]", MaxDepth), strings.Repeat("a: {", MaxDepth+1) + strings.Repeat("}", MaxDepth), "a: [" + strings.Repeat("b, ", MaxValues) + "c]\n",
 		"", "a", "a:\n", "a: b\n  c\n", "a: |\n  b\n", "a: >\n  b\n", "a: >-\n  b\n   c\n", "a: >-\n  b\n\n  c\n", "a: >-\n  b\n\n   # c\n", "a: >-\n  b\n # c\nd: e\n", "a: >-\n b\n\n  \n", "a: >-\n  b\n \nc: d\n", "a: >-\n", "a: >-\nb: c\n", "a: [b\n  c]\n", "a: [b,\nc]\n", "a: [b # c\n  ]\n", "a: \"b\\n\"\n", "a: &x b\n", "a: *x\n", "a: !t b\n", "a: b: c\n", "? a\n", "a: {b: c?}\n", "a: [b?]\n", "a: {b}\n", "a: [b\n",
-		"a: null\n", "a: ~\n", "a: 1.5\n", "a: 0x1\n", "a: 007\n", "a: 1_0\n", "a:\tb\n", "a: b\r\n", "a: \"b\nc\"\n", "<<: a\n", "a: -\n", "a: - b\n", "a:\n    b: c\n  d: e\n", "a: b\n---\nc: d\n", "a: b\n...\n", "a: %b\n",
+		"a: null\n", "a: ~\n", "a: 1.5\n", "a: 0x1\n", "a: 007\n", "a: 1_0\n", "a:\tb\n", "a: b\r\n", "a: \"b\nc\"\n", "<<: a\n", "a: -\n", "a: - b\n", "a:\n    b: c\n  d: e\n", "a: b\n---\nc: d\n", "a: b\n...\n", "a: %b\n", strings.Repeat("a", 1100) + ": b\n",
 	} {
 		if fileLimits.plainYAML([]byte(text), 1) != nil {
 			t.Errorf("sure of %q", text)
