@@ -147,17 +147,30 @@ func TestFastAndStrictAgreeOnEveryBit(t *testing.T) {
 			record = r
 		}
 	})
-	if !same(t, set, fast, record) {
-		t.Fatal("not sure of the record")
-	}
-	for at := range record {
-		if _, sure := fast.Read(record[:at:at]); sure {
-			t.Fatalf("sure of a record that ends too soon: %s", record[:at])
+	const begin = `{"format":"stalkrisk.assessment/1","case":{"reference":"N1"},"assessed_at":"2026-11-20T14:03:00Z",`
+	for _, record := range [][]byte{
+		record, // and two with dates and times that are only checked
+		[]byte(begin + `"help":[{"asked":"2026-11-20T14:05:00Z","arrived":"2026-11-20T14:25:00Z"}]}`),
+		[]byte(begin + `"orders":[{"kind":"bail","served":"2026-11-20","check_on":["2026-12-01"]}]}`),
+	} {
+		if !same(t, set, fast, record) {
+			t.Fatalf("not sure of %s", record)
 		}
-		for bit := range 8 {
-			changed := bytes.Clone(record)
-			changed[at] ^= 1 << bit
-			same(t, set, fast, changed)
+		for at := range record {
+			if _, sure := fast.Read(record[:at:at]); sure {
+				t.Fatalf("sure of a record that ends too soon: %s", record[:at])
+			}
+			for bit := range 8 {
+				changed := bytes.Clone(record)
+				changed[at] ^= 1 << bit
+				same(t, set, fast, changed)
+			}
+		}
+	}
+	for _, n := range []int{assess.LongestText, assess.LongestText + 1} {
+		for _, field := range []string{`"first_account":"%s"`, `"case":{"victim_area":"%s"}`, `"responses":{"stalking":{"weapon":{"answer":"yes","note":"%s"}}}`} {
+			text := fmt.Sprintf(field, string(bytes.Repeat([]byte("a"), n)))
+			same(t, set, fast, []byte(`{"format":"stalkrisk.assessment/1","assessed_at":"2026-11-20T14:03:00Z","status":"draft",`+text+`}`))
 		}
 	}
 }
@@ -196,7 +209,7 @@ func TestANoteIsOfItsOwnResponse(t *testing.T) {
 	reasoned.Index()
 	set.Stalking = &reasoned
 	fast := assessmentfile.NewFastReader(set)
-	for _, second := range []string{`"yes"`, `{"answer":"yes"}`, `{"answer":"yes","note":" "}`, `{"answer":"yes","note":"b"}`} {
+	for _, second := range []string{`"yes"`, `{"note":"b"}`, `{"answer":"yes"}`, `{"answer":"yes","note":" "}`, `{"answer":"yes","note":"b"}`} {
 		record := fmt.Appendf(nil, `{"format":"stalkrisk.assessment/1","case":{"reference":"N1"},"assessed_at":"2026-11-20T14:03:00Z","responses":{"stalking":{%q:{"answer":"yes","note":"a"},%q:%s}}}`, ids[0], ids[1], second)
 		if !same(t, set, fast, record) && second == `{"answer":"yes","note":"b"}` {
 			t.Errorf("not sure of %s", record)
