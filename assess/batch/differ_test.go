@@ -149,8 +149,9 @@ func TestFastAndStrictAgreeOnEveryBit(t *testing.T) {
 	})
 	const begin = `{"format":"stalkrisk.assessment/1","case":{"reference":"N1"},"assessed_at":"2026-11-20T14:03:00Z",`
 	for _, record := range [][]byte{
-		record, // and two with dates and times that are only checked
+		record, // and some with dates and times that are only checked
 		[]byte(begin + `"help":[{"asked":"2026-11-20T14:05:00Z","arrived":"2026-11-20T14:25:00Z"}]}`),
+		[]byte(begin + `"responses":{"stalking":{"weapon":{"answer":"yes","at":"2026-11-20T14:05:00Z"}}}}`),
 		[]byte(begin + `"orders":[{"kind":"bail","served":"2026-11-20","check_on":["2026-12-01"]}]}`),
 	} {
 		if !same(t, set, fast, record) {

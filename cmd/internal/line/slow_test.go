@@ -56,6 +56,7 @@ func TestALineTypedDuringASlowSaveIsNotForTheNextQuestion(t *testing.T) {
 		{"a command", true, []string{"y", "s"}, "", 1},
 		{"again after the question", true, []string{"y", "u", "", "n"}, assess.No, 1},
 		{"after the question", true, []string{"y", "", "n"}, assess.No, 0},
+		{"two at once after the question", true, []string{"y", "", "n", "n"}, assess.No, 0},
 		{"by a script", false, []string{"y", "n"}, assess.No, 0},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -78,6 +79,11 @@ func TestALineTypedDuringASlowSaveIsNotForTheNextQuestion(t *testing.T) {
 				near, _ := d.read(t).Responses.Of("stalking", "near-now")
 				if near.Answer != tt.want || strings.Count(out.String(), tooEarly[:40]) != tt.early || (tt.want == "") != (s.Step().ID == "near-now") {
 					t.Errorf("answered %q, at %s:\n%s", near.Answer, s.Step().ID, out.String())
+				}
+				for _, said := range strings.Split(out.String(), tooEarly[:40])[1:] {
+					if !strings.Contains(said, "\n> ") {
+						t.Errorf("no new line is asked for:\n%s", out.String())
+					}
 				}
 			})
 		})
