@@ -55,6 +55,7 @@ func TestQuestionnairesFor(t *testing.T) {
 		{"the first by id where two are named for one use", map[string]string{"stalking": "1.0.0", "ours": "1.10.0"}, nil, "ours@1.10.0 dash@1.0.0 stalking@1.0.0", ""},
 		{"an instrument that is not loaded", map[string]string{"sash": "1.0.0"}, nil, "stalking@1.10.0 dash@1.0.0", "instruments.sash: no questionnaire with that id is loaded"},
 	}
+	var scorer assess.Scorer
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			a := assesstest.Answered(assesstest.Set(), assess.No)
@@ -77,6 +78,9 @@ func TestQuestionnairesFor(t *testing.T) {
 			r := assess.Score(set, a)
 			if len(r.Instruments) != len(set.All()) || (len(r.Others) == 1) != (strings.Count(tt.want, " ") == 2) {
 				t.Errorf("the result names %+v and others %+v", r.Instruments, r.Others)
+			}
+			if _, again := scorer.Assess(s, a, assess.Tool{}, nil); len(again.Result.Others) != len(r.Others) {
+				t.Errorf("after another assessment: others %+v", again.Result.Others)
 			}
 		})
 	}
