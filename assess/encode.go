@@ -6,15 +6,15 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/safetext"
 )
 
 // AppendJSON appends the problem line as Result.AppendJSON does.
 func (p *ProblemLine) AppendJSON(b []byte) []byte {
-	return problemShape().append(b, reflect.ValueOf(p).Elem())
+	return problemShape.Get().append(b, reflect.ValueOf(p).Elem())
 }
 
 // appendOthers appends the results of other instruments, which few have.
@@ -22,7 +22,7 @@ func appendOthers(b []byte, others map[string]Other) []byte {
 	if len(others) == 0 {
 		return append(b, "{}"...)
 	}
-	return othersShape().append(b, reflect.ValueOf(others))
+	return othersShape.Get().append(b, reflect.ValueOf(others))
 }
 
 // jsonShape is how the values of a type are written, worked out once from its
@@ -54,9 +54,9 @@ const (
 )
 
 var (
-	resultShape  = sync.OnceValue(func() *jsonShape { return shapeOf(reflect.TypeFor[Result]()) })
-	othersShape  = sync.OnceValue(func() *jsonShape { return shapeOf(reflect.TypeFor[map[string]Other]()) })
-	problemShape = sync.OnceValue(func() *jsonShape { return shapeOf(reflect.TypeFor[ProblemLine]()) })
+	resultShape  = late.Value[*jsonShape]{Make: func() *jsonShape { return shapeOf(reflect.TypeFor[Result]()) }}
+	othersShape  = late.Value[*jsonShape]{Make: func() *jsonShape { return shapeOf(reflect.TypeFor[map[string]Other]()) }}
+	problemShape = late.Value[*jsonShape]{Make: func() *jsonShape { return shapeOf(reflect.TypeFor[ProblemLine]()) }}
 )
 
 func shapeOf(t reflect.Type) *jsonShape {

@@ -2,8 +2,8 @@ package assess
 
 import (
 	"slices"
-	"sync"
 
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/timeline"
 )
 
@@ -57,7 +57,9 @@ const (
 
 // CaseFacts returns the facts in the order of an assessment file. It makes the
 // table when it is first called, because not every command needs it.
-var CaseFacts = sync.OnceValue(func() []CaseFact {
+func CaseFacts() []CaseFact { return caseFacts.Get() }
+
+var caseFacts = late.Value[[]CaseFact]{Make: func() []CaseFact {
 	return []CaseFact{
 		text("id", "assessment id", func(a *Assessment) *string { return &a.ID }).scored(),
 		oneOf("status", "status", func(a *Assessment) *Status { return &a.Status }).scored(),
@@ -258,20 +260,20 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 			text("unfinished[].text", "as typed", func(u *Unfinished) *string { return &u.Text }),
 		),
 	}
-})
+}}
 
 // FactAt returns the fact at a path, which may be that of a list's entry, or nil
 // if there is none.
-func FactAt(path string) *CaseFact { return factsBy().path[path] }
+func FactAt(path string) *CaseFact { return factsBy.Get().path[path] }
 
 // FactIn returns the fact that a condition asks for as group.key, or nil if there
 // is none.
-func FactIn(group, key string) *CaseFact { return factsBy().condition[group+"."+key] }
+func FactIn(group, key string) *CaseFact { return factsBy.Get().condition[group+"."+key] }
 
 // factIndex holds the facts, and those of lists' entries, by path and by condition.
 type factIndex struct{ path, condition map[string]*CaseFact }
 
-var factsBy = sync.OnceValue(func() factIndex {
+var factsBy = late.Value[factIndex]{Make: func() factIndex {
 	by := factIndex{map[string]*CaseFact{}, map[string]*CaseFact{}}
 	add := func(f *CaseFact) {
 		by.path[f.Path] = f
@@ -287,7 +289,7 @@ var factsBy = sync.OnceValue(func() factIndex {
 		}
 	}
 	return by
-})
+}}
 
 // InScore reports whether scoring, or its result, uses a fact or one of its entries.
 func (f *CaseFact) InScore() bool {

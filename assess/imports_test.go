@@ -55,6 +55,7 @@ var (
 )
 
 var importRules = []importRule{
+	{folder: late, only: []string{"sync", "sync/atomic"}, why: "everything may import it, so it imports nothing of ours"},
 	{folder: "assess/fold", theirs: []string{xtext}, never: world, why: "comparing text is a leaf, so that everything can compare in one way"},
 	{folder: "assess/timeline", ours: []string{"assess/fold"}, never: world, why: "the timeline is a leaf: the standard library and how text is compared, so that its statistics can be read and tested by themselves"},
 	{folder: "assess/safetext", never: world, why: "which characters are safe is asked by everything that writes, the domain included"},
@@ -99,7 +100,10 @@ var importRules = []importRule{
 	{folder: "cmd/stalkrisk", ours: []string{"questionnaires", "cmd/internal/..."}, why: "main is one call of cli.Main with the shipped questionnaires: what a command does is in cli"},
 }
 
-const module = "stalkrisk"
+const (
+	module = "stalkrisk"
+	late   = "assess/late" // like package sync, any package may import it
+)
 
 // source is one Go file of the module.
 type source struct {
@@ -189,7 +193,7 @@ func refusal(folder, p string) string {
 	switch {
 	case own:
 		to := strings.TrimPrefix(p, module+"/")
-		refused = to != folder && !among(r.ours, to)
+		refused = to != folder && to != late && !among(r.ours, to)
 	case theirs:
 		refused = !among(r.theirs, p)
 	default:
@@ -246,7 +250,7 @@ func TestNoClockAndNoPrintingInTheDomain(t *testing.T) {
 
 // What a package makes when the program starts, every command waits for, even one that
 // prints the version. Tables and patterns are made when they are first needed, with
-// sync.OnceValue. A map of eight is one piece of memory, and costs little.
+// late.Value. A map of eight is one piece of memory, and costs little.
 func TestNoTableIsMadeWhenTheProgramStarts(t *testing.T) {
 	entries := func(n ast.Node) (count int) {
 		ast.Inspect(n, func(n ast.Node) bool {
@@ -281,7 +285,7 @@ func TestNoTableIsMadeWhenTheProgramStarts(t *testing.T) {
 			}
 			ast.Inspect(d, func(n ast.Node) bool {
 				if what := makes(n); what != "" {
-					t.Errorf("%s: %s is made when the program starts; make it in a function of sync.OnceValue", s.fset.Position(n.Pos()), what)
+					t.Errorf("%s: %s is made when the program starts; make it in a function of late.Value", s.fset.Position(n.Pos()), what)
 				}
 				_, later := n.(*ast.FuncLit)
 				return !later

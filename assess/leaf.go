@@ -6,7 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
+
+	"stalkrisk/assess/late"
 )
 
 // ResultLeaf is a value of a result that is not an object. A table has one cell
@@ -17,7 +18,9 @@ type ResultLeaf struct {
 }
 
 // ResultLeaves returns the leaves of a result in the order of its keys.
-var ResultLeaves = sync.OnceValue(func() []ResultLeaf { return leavesOf(resultShape(), reflect.TypeFor[Result](), "", nil) })
+func ResultLeaves() []ResultLeaf { return resultLeaves.Get() }
+
+var resultLeaves = late.Value[[]ResultLeaf]{Make: func() []ResultLeaf { return leavesOf(resultShape.Get(), reflect.TypeFor[Result](), "", nil) }}
 
 func leavesOf(s *jsonShape, t reflect.Type, above string, index []int) (out []ResultLeaf) {
 	for _, f := range s.fields {

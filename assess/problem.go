@@ -5,7 +5,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"sync"
+
+	"stalkrisk/assess/late"
 )
 
 // Problem is one fault in a file that a person wrote.
@@ -104,7 +105,7 @@ func countProblems(problems []Problem) int {
 // HideKeys writes "…" for every key in the paths of problems that is not ours: a key of
 // an assessment, or the id of a questionnaire or an item. Any other may be a name.
 func (all Questionnaires) HideKeys(problems []Problem) {
-	hideKeys(problems, func(key string) bool { return ownKeys()[key] || all.names(key) })
+	hideKeys(problems, func(key string) bool { return ownKeys.Get()[key] || all.names(key) })
 }
 
 // HideKeys writes "…" for every key in the paths of problems that no value of these
@@ -148,13 +149,13 @@ func (all Questionnaires) names(id string) bool {
 }
 
 // ownKeys has every key that an assessment can have, those of its maps aside.
-var ownKeys = sync.OnceValue(func() map[string]bool {
+var ownKeys = late.Value[map[string]bool]{Make: func() map[string]bool {
 	keys := map[string]bool{"assessment": true} // in a report
 	for _, t := range []reflect.Type{reflect.TypeFor[Assessment](), reflect.TypeFor[Response](), reflect.TypeFor[Result]()} {
 		addKeys(keys, t, nil)
 	}
 	return keys
-})
+}}
 
 // addKeys adds the keys of a type and of what it holds. within has the types around it,
 // because a condition may hold conditions.

@@ -3,9 +3,9 @@ package assess
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"stalkrisk/assess/fold"
+	"stalkrisk/assess/late"
 )
 
 // Taken is what became of an entry from elsewhere.
@@ -141,7 +141,7 @@ func (a *Assessment) takeOutcome(e Outcome) (became Taken, field string) {
 		*was = e
 		return Added, ""
 	case e.Value == was.Value && (e.On.IsZero() || was.On.IsZero() || e.On.Day() == was.On.Day()):
-		return fill(outcomeFacts(), was, &e)
+		return fill(outcomeFacts.Get(), was, &e)
 	case was.Value == ongoing && e.On.Day() > was.On.Day():
 		*was = e
 		return Added, ""
@@ -154,7 +154,7 @@ func (a *Assessment) takeOutcome(e Outcome) (became Taken, field string) {
 }
 
 // outcomeFacts returns the facts of an outcome as those of an entry.
-var outcomeFacts = sync.OnceValue(func() (out []CaseFact) {
+var outcomeFacts = late.Value[[]CaseFact]{Make: func() (out []CaseFact) {
 	for _, name := range []string{"value", "on", "note"} {
 		f := *FactAt("outcome." + name)
 		get, set := f.Get, f.Set
@@ -169,4 +169,4 @@ var outcomeFacts = sync.OnceValue(func() (out []CaseFact) {
 		out = append(out, f)
 	}
 	return out
-})
+}}

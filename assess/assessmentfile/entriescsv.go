@@ -5,10 +5,10 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"sync"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/fold"
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/table"
 )
@@ -28,7 +28,7 @@ var entryLists = []entryList{
 }
 
 // entryFacts returns the facts of an entry by their columns.
-var entryFacts = sync.OnceValue(func() map[string]*assess.CaseFact {
+var entryFacts = late.Value[map[string]*assess.CaseFact]{Make: func() map[string]*assess.CaseFact {
 	by := map[string]*assess.CaseFact{}
 	for _, f := range assess.CaseFacts() {
 		for i := range f.Entries {
@@ -38,7 +38,7 @@ var entryFacts = sync.OnceValue(func() map[string]*assess.CaseFact {
 		by[f.Path] = &f
 	}
 	return by
-})
+}}
 
 // columns returns the columns of the list, such as "due".
 func (l entryList) columns() (out []string) {
@@ -57,7 +57,9 @@ func (l entryList) has(column string) bool { return slices.Contains(l.columns(),
 // EntryColumns returns the columns of a table of actions, orders, updates or outcomes: as
 // "actions.due", or alone as "due" where all rows are of one list. It has those of
 // incidents too, so that a rule may be for any of several tables.
-var EntryColumns = sync.OnceValue(func() table.Columns {
+func EntryColumns() table.Columns { return entryColumns.Get() }
+
+var entryColumns = late.Value[table.Columns]{Make: func() table.Columns {
 	c := table.NewColumns(IncidentColumns().Names()...)
 	for _, list := range entryLists {
 		for _, field := range list.columns() {
@@ -66,7 +68,7 @@ var EntryColumns = sync.OnceValue(func() table.Columns {
 		}
 	}
 	return c
-})
+}}
 
 // EntryRow is a row of a table of entries; a row of several lists becomes several.
 type EntryRow struct {
@@ -241,7 +243,7 @@ func decoded(roots map[string]*strictfile.Node) (entries []any, problems []asses
 // read, or not in full.
 func (r *entryReader) cell(roots map[string]*strictfile.Node, i int, text string, line int) (unsure bool) {
 	list, field, _ := strings.Cut(r.paths[i], ".")
-	f := entryFacts()[r.paths[i]]
+	f := entryFacts.Get()[r.paths[i]]
 	text = strings.TrimSpace(r.t.Value(i, strings.ReplaceAll(text, "\r\n", "\n")))
 	if text == "" {
 		return false

@@ -6,7 +6,8 @@ import (
 	"path"
 	"regexp"
 	"strings"
-	"sync"
+
+	"stalkrisk/assess/late"
 )
 
 // Format is the format of a file of assessments.
@@ -67,14 +68,14 @@ func Look(start []byte) Format {
 		return NDJSON // a line too long to be the first of an indented object
 	case first[0] == '{', first[0] == '[':
 		return JSON
-	case bytes.ContainsAny(heading, ",;|\t") && !yamlLine().Match(heading):
+	case bytes.ContainsAny(heading, ",;|\t") && !yamlLine.Get().Match(heading):
 		return CSV
 	}
 	return YAML
 }
 
 // yamlLine is how a YAML document begins: with a mark, a comment, or a key.
-var yamlLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(---|%|#|- |["']?[A-Za-z_]+["']? *:(\s|$))`) })
+var yamlLine = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp { return regexp.MustCompile(`^(---|%|#|- |["']?[A-Za-z_]+["']? *:(\s|$))`) }}
 
 // longestOpening is the longest first line, in bytes, of a JSON object over several
 // lines. Indented JSON has a line for each key.

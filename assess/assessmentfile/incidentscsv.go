@@ -7,10 +7,10 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"sync"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/fold"
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/table"
 	"stalkrisk/assess/timeline"
@@ -27,7 +27,9 @@ const conditionColumn = "condition"
 func incidentFacts() []assess.CaseFact { return assess.FactAt("incidents").Entries }
 
 // IncidentColumns returns the columns of a table of incidents.
-var IncidentColumns = sync.OnceValue(func() table.Columns {
+func IncidentColumns() table.Columns { return incidentColumns.Get() }
+
+var incidentColumns = late.Value[table.Columns]{Make: func() table.Columns {
 	c := table.NewColumns()
 	c.Add(caseColumn)
 	for _, f := range incidentFacts() {
@@ -42,7 +44,7 @@ var IncidentColumns = sync.OnceValue(func() table.Columns {
 	c.Call(caseColumn, FormName("case.reference"))
 	c.ReadExports(exported(true))
 	return c
-})
+}}
 
 // diary has the columns of a victim's diary by the headings on its page. It has no
 // kinds: a person chooses them later.

@@ -109,7 +109,7 @@ func two(before, after Side) Compared {
 		Levels: moves(levelLeaf, &was, &is), Because: reasonChanges(before, after, &was, &is),
 		Flags: FlagChanges{onlyIn(is.RedFlags, was.RedFlags, after.Set.Stalking), onlyIn(was.RedFlags, is.RedFlags, before.Set.Stalking)},
 		Dash:  moves(dashLeaf, &was, &is), Timeline: moves(timelineLeaf, &was, &is),
-		Review: Review{was.ReviewBy, late(was.ReviewBy, after.A)}, Promises: promises(before.A, after.A),
+		Review: Review{was.ReviewBy, isLate(was.ReviewBy, after.A)}, Promises: promises(before.A, after.A),
 		Changes: effects(before, changes(before, after)),
 	}
 }
@@ -158,7 +158,7 @@ func comparisonNotes(before, after Side) []string {
 	return out
 }
 
-func late(due string, after *assess.Assessment) bool {
+func isLate(due string, after *assess.Assessment) bool {
 	by, err := assess.ParseInstant(due)
 	return err == nil && after.AssessedAt.Time().After(by.Time())
 }

@@ -2,9 +2,9 @@ package compare
 
 import (
 	"fmt"
-	"sync"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/late"
 )
 
 // Direction is the way in which a level should move.
@@ -51,16 +51,16 @@ const (
 )
 
 // Says returns the reason in words, without a full stop.
-func (n NoChange) Says(d Direction) string { return noChangeSays()[n][d] }
+func (n NoChange) Says(d Direction) string { return noChangeSays.Get()[n][d] }
 
-var noChangeSays = sync.OnceValue(func() map[NoChange]map[Direction]string {
+var noChangeSays = late.Value[map[NoChange]map[Direction]string]{Make: func() map[NoChange]map[Direction]string {
 	return map[NoChange]map[Direction]string{
 		atTheEnd:    {Higher: "it is the highest level", Lower: "it is the lowest level"},
 		noneAtAll:   {Higher: "no answer to a question that applies would raise it", Lower: "no answer would lower it: it rests on incidents or the timeline"},
 		noneSoSmall: {Higher: tooMany, Lower: tooMany},
 		noLevel:     {Higher: "there is no overall level to move", Lower: "there is no overall level to move"},
 	}
-})
+}}
 
 var tooMany = fmt.Sprintf("more than %d answers would have to change", mostChanged)
 

@@ -89,7 +89,7 @@ func (s *Sitting) leftToTell() (out []Step) {
 	for _, say := range left {
 		asked := s.asked[tellStep+say.Line]
 		st := Step{
-			ID: tellStep + say.Line, Kind: ChoiceStep, Page: closingPage, Section: parts()["closing"], Item: -1, Topic: say.Says, Row: say.Name,
+			ID: tellStep + say.Line, Kind: ChoiceStep, Page: closingPage, Section: parts.Get()["closing"], Item: -1, Topic: say.Says, Row: say.Name,
 			Prompt: "Tell them: " + s.aloud(say.Says), Options: toldOrNot, Silent: true,
 		}
 		if s.unsure(&say) {
@@ -220,7 +220,7 @@ func (s *Sitting) saidNow(f guidance.From) bool {
 // askedAbout reports whether a question about the fact at that path was answered in
 // this sitting.
 func (s *Sitting) askedAbout(path string) bool {
-	return slices.ContainsFunc(questions(), func(q question) bool { return q.path == path && s.asked[q.id] })
+	return slices.ContainsFunc(questions.Get(), func(q question) bool { return q.path == path && s.asked[q.id] })
 }
 
 // dangerIsOver reports whether the step with that id comes after the last question

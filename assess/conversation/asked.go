@@ -1,10 +1,10 @@
 package conversation
 
-import "sync"
+import "stalkrisk/assess/late"
 
 // forms lists the facts to ask for in each entry, by the step that asks for the
 // list.
-var forms = sync.OnceValue(func() map[string][]formField {
+var forms = late.Value[map[string][]formField]{Make: func() map[string][]formField {
 	return map[string][]formField{
 		"incidents": {
 			{"incidents[].at", "When? An approximate date is fine: yesterday 9pm, last Tuesday, 20/11, two weeks ago, about March."},
@@ -110,7 +110,7 @@ var forms = sync.OnceValue(func() map[string][]formField {
 			{"service_view.note", "Why does it think so?"},
 		},
 	}
-})
+}}
 
 // formField is a fact that a form asks for, and how.
 type formField struct{ path, prompt string }

@@ -90,7 +90,7 @@ func (s *Sitting) eachNo(do func(*assess.Response)) {
 			}
 		}
 	}
-	all := questions()
+	all := questions.Get()
 	for i := range all {
 		if q := &all[i]; s.asked[q.id] && s.answer(q, s.A) == string(assess.FactNo) && callersFact(q) {
 			s.put(q, string(assess.FactUnknown))

@@ -3,14 +3,14 @@ package conversation
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/late"
 )
 
 // everyday holds everyday words by which people find the questions that are not items.
 // Those of items are in the questionnaire file.
-var everyday = sync.OnceValue(func() map[string][]string {
+var everyday = late.Value[map[string][]string]{Make: func() map[string][]string {
 	out := map[string][]string{}
 	for id, words := range map[string]string{
 		"safe-to-talk":       "safe, listening, overheard, hear, silent, quiet, whisper, where",
@@ -67,7 +67,7 @@ var everyday = sync.OnceValue(func() map[string][]string {
 		out[id] = strings.Split(words, ", ")
 	}
 	return out
-})
+}}
 
 // Askable returns every question that a search may find: the steps of the sitting in
 // asking order, and what it does not ask now, because somebody may say it anyway and it
@@ -92,7 +92,7 @@ func (s *Sitting) Askable() []Step {
 		}
 		steps = slices.Insert(steps, parent+1, s.outside(in, i))
 	}
-	all := questions()
+	all := questions.Get()
 	for i := range all {
 		if q := &all[i]; !known[q.id] && q.findable(s) {
 			steps = append(steps, s.step(q))

@@ -132,7 +132,7 @@ func must(step string) string {
 	case HelpStep:
 		return ""
 	}
-	return forms()[step][0].path
+	return forms.Get()[step][0].path
 }
 
 // dated makes a field of a date or a time read what people write.
@@ -161,7 +161,7 @@ func (s *Sitting) fields(step, entry string, owner func() any) []Field {
 	if q := questionOf(step); q != nil && !q.silent {
 		aloud = s.aloud
 	}
-	for _, asked := range forms()[step] {
+	for _, asked := range forms.Get()[step] {
 		if (asked.path == "incidents[].order" || asked.path == "incidents[].condition") && len(s.A.Orders) == 0 {
 			continue
 		}

@@ -33,7 +33,7 @@ func (s *Sitting) asksImpact() bool {
 // ImpactNoted returns the parts of life of which a note on the impact says something, in
 // the order in which they are asked.
 func ImpactNoted(note string) (parts []string) {
-	all := questions()
+	all := questions.Get()
 	for i := range all {
 		name, isImpact := strings.CutPrefix(all[i].topic, impactTopic)
 		if isImpact && slices.ContainsFunc(strings.Split(note, "\n"), func(line string) bool {

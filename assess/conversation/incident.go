@@ -23,7 +23,7 @@ const otherKind = "other"
 
 // incidentField completes a field of an incident's form.
 func (s *Sitting) incidentField(field *Field, f *assess.CaseFact, incident func() *assess.Incident) {
-	field.Later = slices.IndexFunc(forms()[incidentsForm], func(e formField) bool { return e.path == f.Path }) >= firstFields
+	field.Later = slices.IndexFunc(forms.Get()[incidentsForm], func(e formField) bool { return e.path == f.Path }) >= firstFields
 	switch f.Path {
 	case "incidents[].kind":
 		field.Options, field.Find = s.kinds(), s.findKinds

@@ -23,7 +23,7 @@ const linesVersion = "1.0.0"
 func Lines(guides guidance.Guides) *assess.Instrument {
 	l := &lines{in: &assess.Instrument{ID: LinesID, Version: linesVersion, Title: "What else is said to the caller"}}
 	l.section("questions", "Questions")
-	all := questions()
+	all := questions.Get()
 	for i := range all {
 		l.question(&all[i])
 	}
@@ -31,7 +31,7 @@ func Lines(guides guidance.Guides) *assess.Instrument {
 	l.section("lists", "About each incident, order, date or absence")
 	for i := range all {
 		if q := &all[i]; !q.silent {
-			for _, field := range forms()[q.id] {
+			for _, field := range forms.Get()[q.id] {
 				_, name, _ := strings.Cut(field.path, "[].")
 				l.add(q.id+"-"+name, field.prompt, nil)
 			}

@@ -109,7 +109,7 @@ type NotedLine struct{ Name, Said string }
 // Noted returns the named lines of a note, in the order in which they are asked, and
 // the rest of it.
 func Noted(note string) (named []NotedLine, rest string) {
-	all := questions()
+	all := questions.Get()
 	for i := range all {
 		if name := all[i].noteLine; name != "" && line(note, name) != "" {
 			named = append(named, NotedLine{name, line(note, name)})

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/late"
 )
 
 // question is a question that is not an item: about the case, the contact or the
@@ -52,20 +52,20 @@ type question struct {
 }
 
 // parts holds the titles of the parts of the conversation.
-var parts = sync.OnceValue(func() map[string]string {
+var parts = late.Value[map[string]string]{Make: func() map[string]string {
 	return map[string]string{
 		"safe": "Safe to talk?", "near": "Help now", "reach": "What they can reach", "account": "In their own words", "screen": "Is this stalking?", "found": "What was found",
 		"mode": "Safe to talk?", "hear-danger": "Safe to talk?", "hear-own-life": "Safe to talk?", beside: "Beside the questions", lastEnded: "Before you go on", "neck": "Pressure to the neck", "parties": "Who is calling, and about whom", ownLifeStep: "How they are",
 		"closing": "Before the call ends", "ended": "After the call", "after": "After the call",
 		"impact": "What it has changed", "recognition": "Recognition: fixated, obsessive, unwanted, repeated", "context": "More about the case", "end": "Before you finish",
 	}
-})
+}}
 
 // questions returns the steps that are not items, in asking order within each part.
 // Steps decides the order of the parts.
-var questions = sync.OnceValue(func() []question {
+var questions = late.Value[[]question]{Make: func() []question {
 	return filledIn(slices.Concat(languageQuestions, helpQuestions, siftedQuestions, lastEndedQuestions, modeQuestions, ownLifeQuestions, contactQuestions(), officerQuestions()))
-})
+}}
 
 var (
 	addOrNot   = []Option{{"1", AddEntry, "add one"}, {"2", NoMore, "no more"}}
@@ -131,7 +131,7 @@ func (s *Sitting) put(q *question, value string) {
 
 // ask returns steps with those of parts of the conversation that apply after them.
 func (s *Sitting) ask(steps []Step, parts ...string) []Step {
-	all := questions()
+	all := questions.Get()
 	for _, part := range parts {
 		for i := range all {
 			if q := &all[i]; q.part == part && (q.when == nil || q.when(s)) {
@@ -164,7 +164,7 @@ func (s *Sitting) promptOf(q *question) string {
 func (s *Sitting) step(q *question) Step {
 	answer := s.answer(q, s.A)
 	st := Step{
-		ID: q.id, Kind: q.kind, Page: q.page, Optional: q.optional, Section: parts()[q.part], Item: -1, Topic: q.topic, Row: q.row, Prompt: s.promptOf(q), Help: s.helpOf(q), Words: everyday()[q.id],
+		ID: q.id, Kind: q.kind, Page: q.page, Optional: q.optional, Section: parts.Get()[q.part], Item: -1, Topic: q.topic, Row: q.row, Prompt: s.promptOf(q), Help: s.helpOf(q), Words: everyday.Get()[q.id],
 		Options: q.options, Answer: answer, Silent: q.silent, Entries: s.count(q),
 		Afresh: (q.eachTime && !s.Loaded.IsZero() || q.whoSpeaks && s.Handover) && !s.asked[q.id] && answer != "",
 	}
@@ -206,7 +206,7 @@ func (s *Sitting) count(q *question) int {
 
 // questionOf returns the question with that id, or nil.
 func questionOf(id string) *question {
-	all := questions()
+	all := questions.Get()
 	for i := range all {
 		if all[i].id == id {
 			return &all[i]

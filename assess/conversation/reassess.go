@@ -30,7 +30,7 @@ func Reassess(earlier *assess.Assessment, set assess.Instruments) assess.Assessm
 	a.OwnLife, a.Help, a.ReadBack = "", nil, assess.ReadBack{}
 	a.EarlierActNow = earlierActNow(earlier, set)
 	s := Sitting{Set: set, A: &a}
-	for _, q := range questions() {
+	for _, q := range questions.Get() {
 		if q.oneAssessment() {
 			s.put(&q, "")
 		}

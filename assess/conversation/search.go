@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/fold"
+	"stalkrisk/assess/late"
 )
 
 // Findable is something that can be found by everyday words.
@@ -120,16 +120,16 @@ func between(r rune) bool {
 }
 
 // little are words that say nothing about what is looked for.
-var little = sync.OnceValue(func() []string {
+var little = late.Value[[]string]{Make: func() []string {
 	return strings.Fields(`a an the and or of to in on at by with for from my me i he she they him her his hers them their it its we our us you your
 	is was were be been has had have did do does that this there here s hes shes theyre im ive`)
-})
+}}
 
 // wantedWords returns the words to look for: those that say something or, if there are
 // none, all of them.
 func wantedWords(text string) []string {
 	all := wordsIn(text)
-	some := slices.DeleteFunc(slices.Clone(all), func(w string) bool { return slices.Contains(little(), w) })
+	some := slices.DeleteFunc(slices.Clone(all), func(w string) bool { return slices.Contains(little.Get(), w) })
 	if len(some) == 0 {
 		return all
 	}

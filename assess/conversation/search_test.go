@@ -70,7 +70,7 @@ func TestStem(t *testing.T) {
 // Words are written for questions that exist.
 func TestEverydayWordsBelongToQuestions(t *testing.T) {
 	t.Parallel()
-	for id := range everyday() {
+	for id := range everyday.Get() {
 		if questionOf(id) == nil {
 			t.Errorf("there is no question %q", id)
 		}

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/late"
 )
 
 // What was typed in a form and is not recorded yet is kept in the file with the place
@@ -20,12 +20,12 @@ import (
 const overrideForm = "override"
 
 // entryNames says what an entry of each list is.
-var entryNames = sync.OnceValue(func() map[string]string {
+var entryNames = late.Value[map[string]string]{Make: func() map[string]string {
 	return map[string]string{
 		"incidents": "an incident", "orders": "an order", "triggers": "a date", "absences": "an absence", "decisions": "a decision",
 		"advice": "advice", "actions": "a promise", "elsewhere": "another assessment", "accounts": "a number or account", "evidence": "evidence", "updates": "an update",
 	}
-})
+}}
 
 // Begun is a form that somebody began and did not finish.
 type Begun struct {
@@ -98,7 +98,7 @@ func (s *Sitting) Begun() (out []Begun) {
 		}
 		path, rest, _ := strings.Cut(form, "[")
 		n, err := strconv.Atoi(strings.TrimSuffix(rest, "]"))
-		for step := range forms() {
+		for step := range forms.Get() {
 			f := listOf(step)
 			if f == nil || f.Path != path || err != nil || n < 0 || n >= f.List.Len(s.A) {
 				continue
@@ -107,7 +107,7 @@ func (s *Sitting) Begun() (out []Begun) {
 			if typed := s.typedIn(form); typed != "" && !s.withholdsEntry(f, n) {
 				says += "; typed and not recorded: " + typed
 			}
-			out = append(out, Begun{At: form, Step: step, Entry: n, Says: entryNames()[step] + ": " + says})
+			out = append(out, Begun{At: form, Step: step, Entry: n, Says: entryNames.Get()[step] + ": " + says})
 		}
 	}
 	return out
@@ -127,7 +127,7 @@ func (s *Sitting) typedIn(form string) string {
 // DropEmpty removes entries of lists in which nothing is recorded and for which nothing is
 // kept: somebody began them, and the program ended before a first field was written.
 func (s *Sitting) DropEmpty() {
-	for step := range forms() {
+	for step := range forms.Get() {
 		f := listOf(step)
 		if f == nil {
 			continue

@@ -4,8 +4,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
+
+	"stalkrisk/assess/late"
 )
 
 // Reference returns a reference folded, or "" if it identifies nothing: it is empty, a
@@ -66,7 +67,7 @@ func surelyOne(s []byte) bool {
 // placeholders lists what people write where there is no reference, as letters and
 // digits alone: "na" is also N/A, n.a. and #N/A. Words of a spreadsheet's own faults
 // are among them. None has a digit from 1 to 9: surelyOne relies on it.
-var placeholders = sync.OnceValue(func() map[string]bool {
+var placeholders = late.Value[map[string]bool]{Make: func() map[string]bool {
 	all := map[string]bool{}
 	for w := range strings.FieldsSeq(`
 	na nk dk nil none null nan unk unknown unspecified undefined unrecorded unreported unassigned unallocated
@@ -80,7 +81,7 @@ var placeholders = sync.OnceValue(func() map[string]bool {
 		all[w] = true
 	}
 	return all
-})
+}}
 
 // placeholder reports whether a reference identifies nothing: it is in the list, has no
 // letter and no digit, or is made of noughts alone or of the letter x alone.
@@ -90,7 +91,7 @@ func placeholder(s string) bool {
 	if !ascii || len(near) == len(memory) { // rare
 		near = []byte(Near(s))
 	}
-	return madeOf(near, '0') || madeOf(near, 'x') || placeholders()[string(near)]
+	return madeOf(near, '0') || madeOf(near, 'x') || placeholders.Get()[string(near)]
 }
 
 // appendNear appends what Near returns, up to the capacity of near. It returns false
@@ -117,11 +118,11 @@ func madeOf(s []byte, only byte) bool {
 // shortened is how spreadsheets and programs write a long number: 2.02611E+11, with a
 // comma in many countries. Without a decimal point it needs a sign, because 20E1234
 // may be a reference.
-var shortened = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[-+]?[0-9]([.,][0-9]+e[-+]?|e[-+])[0-9]{1,3}$`) })
+var shortened = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp { return regexp.MustCompile(`^[-+]?[0-9]([.,][0-9]+e[-+]?|e[-+])[0-9]{1,3}$`) }}
 
 // Shortened reports whether a reference is a number that a spreadsheet shortened. Its
 // last digits are lost, so different numbers look alike.
-func Shortened(s string) bool { return mayBeShortened(s) && shortened().MatchString(Text(s)) }
+func Shortened(s string) bool { return mayBeShortened(s) && shortened.Get().MatchString(Text(s)) }
 
 // mayBeShortened reports whether a reference could be a shortened number, so that few have
 // to be folded: it has an e after a digit, or a control character or one outside ASCII,

@@ -3,9 +3,9 @@ package guidance
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/timeline"
 )
 
@@ -27,7 +27,9 @@ const isGiven = "given"
 var given = assess.Vocabulary{{Value: isGiven, Label: "recorded"}}
 
 // Facts returns all facts: those of the case first, in file order.
-var Facts = sync.OnceValue(func() []Fact { return slices.Concat(caseFacts(), workedOut, findingFacts()) })
+func Facts() []Fact { return facts.Get() }
+
+var facts = late.Value[[]Fact]{Make: func() []Fact { return slices.Concat(caseFacts(), workedOut, findingFacts()) }}
 
 // FactIn returns the fact with that group and key, or nil.
 func FactIn(group, key string) *Fact {

@@ -11,9 +11,9 @@ import (
 	"io"
 	"regexp"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/strictfile"
 )
@@ -127,11 +127,11 @@ func takeName(taken map[string]bool, name string) error {
 func plainName(name string) bool {
 	shown := utf8.ValidString(name) && safetext.Name(name) == name && strings.TrimSpace(name) == name
 	inFolder := !strings.ContainsAny(name, `/\:*?"<>|`) && !strings.HasPrefix(name, ".") && !strings.HasSuffix(name, ".")
-	return name != "" && len(name) <= 200 && shown && inFolder && !device().MatchString(name)
+	return name != "" && len(name) <= 200 && shown && inFolder && !device.Get().MatchString(name)
 }
 
 // device matches the names that Windows keeps for devices, whatever their suffix.
-var device = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)`) })
+var device = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp { return regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)`) }}
 
 // unpack returns what a tar holds, if all of it fits its list and its signature.
 func unpack(b []byte) (*Contents, error) {

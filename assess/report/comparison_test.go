@@ -78,13 +78,13 @@ func TestEveryMoveHasWords(t *testing.T) {
 			t.Errorf("%s has no words", m.What)
 		}
 		for _, v := range []string{m.Before, m.After} {
-			if kind := of.words; kind != "" && kind != "provisional" && kind != "level" && v != "" && labels()[kind][v] == "" && !slices.Contains(vocabularies()[kind].Values(), v) {
+			if kind := of.words; kind != "" && kind != "provisional" && kind != "level" && v != "" && labels.Get()[kind][v] == "" && !slices.Contains(vocabularies.Get()[kind].Values(), v) {
 				t.Errorf("%s: %q has no words", m.What, v)
 			}
 		}
 	}
-	for what, of := range measured() {
-		if _, known := measured()[of.unless]; of.unless != "" && !known {
+	for what, of := range measured.Get() {
+		if _, known := measured.Get()[of.unless]; of.unless != "" && !known {
 			t.Errorf("%s refers to %s, which does not exist", what, of.unless)
 		}
 	}

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/compare"
+	"stalkrisk/assess/late"
 )
 
 // composeComparison lays out a comparison. For each pair of assessments, it shows
@@ -77,7 +77,7 @@ func composeMovedLevels(p *page, c *compare.Compared) {
 type measure struct{ name, words, unless string }
 
 // measured holds the measures by path, except the findings of the timeline.
-var measured = sync.OnceValue(func() map[string]measure {
+var measured = late.Value[map[string]measure]{Make: func() map[string]measure {
 	return map[string]measure{
 		"act_now":                {"act now", "yesno", ""},
 		"overall.level":          {"overall", "overall", ""},
@@ -108,7 +108,7 @@ var measured = sync.OnceValue(func() map[string]measure {
 		"timeline.labels":        {"names under which incidents were recorded", "", ""},
 		"timeline.breaches":      {"breaches and near breaches", "", ""},
 	}
-})
+}}
 
 // measureOf returns the measure at a path in a result, and reports whether it is known.
 func measureOf(path string) (measure, bool) {
@@ -118,7 +118,7 @@ func measureOf(path string) (measure, bool) {
 			return measure{name, "finding", ""}, true
 		}
 	}
-	m, known := measured()[path]
+	m, known := measured.Get()[path]
 	return m, known
 }
 

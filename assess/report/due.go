@@ -7,24 +7,24 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/cases"
+	"stalkrisk/assess/late"
 )
 
 // DueList is the list of what is due over many cases, as a page.
 type DueList cases.Due
 
 // dueKinds holds what each kind is called in a table.
-var dueKinds = sync.OnceValue(func() map[cases.Kind]string {
+var dueKinds = late.Value[map[cases.Kind]string]{Make: func() map[cases.Kind]string {
 	return map[cases.Kind]string{
 		cases.SeveralVictims: "SUSPECT", cases.ActNow: "ACT NOW", cases.EarlierActNow: "ACT NOW", cases.Review: "review", cases.Promise: "promise", cases.NotTold: "tell victim",
 		cases.OrderBreached: "breach", cases.OrderCheck: "check order", cases.OrderNotServed: "serve order", cases.OrderEnds: "order ends", cases.TriggerAhead: "date ahead",
 		cases.SPODecision: "decide SPO", cases.Support: "support", cases.DraftOpen: "draft",
 	}
-})
+}}
 
 // DueRows returns the list as "ndjson" or "csv", a row an entry, or as "table". Any other
 // format is an error.

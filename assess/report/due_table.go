@@ -40,7 +40,7 @@ func (d *DueList) appendTable(b []byte, e *cases.Entry) []byte {
 		of = "several"
 	}
 	line := ""
-	for i, cell := range [dueColumns]string{strconv.Itoa(e.Band), dueKinds()[e.Kind], of, whoseTurn(e)} {
+	for i, cell := range [dueColumns]string{strconv.Itoa(e.Band), dueKinds.Get()[e.Kind], of, whoseTurn(e)} {
 		cell = termtext.Truncate(oneLine(cell), dueWidths[i])
 		line += cell + strings.Repeat(" ", max(0, dueWidths[i]-termtext.Width(cell))) + "  "
 	}

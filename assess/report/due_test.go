@@ -13,7 +13,7 @@ import (
 func TestTheListOfWhatIsDueInEveryFormat(t *testing.T) {
 	d := DueList{Options: cases.Options{Now: time.Date(2026, 11, 28, 9, 0, 0, 0, time.UTC), Within: 14}, Cases: 1}
 	for _, kind := range cases.Kind("").Words() {
-		if dueKinds()[cases.Kind(kind)] == "" {
+		if dueKinds.Get()[cases.Kind(kind)] == "" {
 			t.Errorf("%s has no word", kind)
 		}
 		d.Entries = append(d.Entries, cases.Entry{
@@ -43,7 +43,7 @@ func TestTheListOfWhatIsDueInEveryFormat(t *testing.T) {
 // The table is read on a terminal of 80 columns, also where what was typed is long.
 func TestTheTableOfWhatIsDueFitsATerminal(t *testing.T) {
 	long := strings.Repeat("a long text ", 20)
-	d := DueList{Options: cases.Options{Now: time.Date(2026, 7, 28, 9, 0, 0, 0, unitedKingdom()), Within: 14}, Cases: 1, Counts: cases.Counts{Practice: 2, Sifted: 1, Unread: 3}}
+	d := DueList{Options: cases.Options{Now: time.Date(2026, 7, 28, 9, 0, 0, 0, unitedKingdom.Get()), Within: 14}, Cases: 1, Counts: cases.Counts{Practice: 2, Sifted: 1, Unread: 3}}
 	for _, kind := range cases.Kind("").Words() {
 		e := cases.Entry{Kind: cases.Kind(kind), Case: strings.Repeat("NP-1", 9), What: long, Owner: long, Since: "2025-11-20T14:03:00Z", Next: long, Band: 1, References: []string{long}}
 		if e.Kind == cases.SeveralVictims {

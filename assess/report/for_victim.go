@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"regexp"
 	"strings"
-	"sync"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/late"
 )
 
 // wordsForVictim is the most words of the page.
@@ -62,20 +62,20 @@ func (r *Report) namedContact() string {
 }
 
 // givesAway finds words in a reference or a contact that tell what the page is about.
-var givesAway = sync.OnceValue(func() *regexp.Regexp {
+var givesAway = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)stalk|harass|victim|police|domestic|abuse|violen|protect|\bspo\b|suspect|offend|crime|public|safeguard|idva|isac|advoca|marac|risk|danger|threat|rape|sexual|order|unit|court|witness|arrest|tracker|report|assess|incident|evidence|safe|help|officer|detective|constab|sergeant|inspector|superintendent|\bforce|probation|specialist`)
-})
+}}
 
 // ranks finds the short ranks of a police service before a name or a number.
-var ranks = sync.OnceValue(func() *regexp.Regexp {
+var ranks = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)\b(?:dcs|dci|dsu|dc|ds|di|wpc|pcso|cso|pc|ps|sgt|insp|supt|det|con)(?:\b\.?\s*|([0-9]))`)
-})
+}}
 
 // neutral returns at most that many words of a text without a rank, or nothing if it
 // gives away what the page is about.
 func neutral(s string, most int) string {
-	s = strings.TrimSpace(ranks().ReplaceAllString(s, "$1"))
-	if givesAway().MatchString(s) {
+	s = strings.TrimSpace(ranks.Get().ReplaceAllString(s, "$1"))
+	if givesAway.Get().MatchString(s) {
 		return ""
 	}
 	return shorten(s, most)

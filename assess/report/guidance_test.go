@@ -28,12 +28,12 @@ func TestTheMostUrgentComesFirst(t *testing.T) {
 
 func TestEveryWordOfGuidanceHasALabel(t *testing.T) {
 	for _, w := range guidance.Status("").Words() {
-		if labels()["element"][w] == "" {
+		if labels.Get()["element"][w] == "" {
 			t.Errorf("no label for the status %q", w)
 		}
 	}
 	for _, w := range guidance.Mark("").Words() {
-		if labels()["mark"][w] == "" {
+		if labels.Get()["mark"][w] == "" {
 			t.Errorf("no label for the mark %q", w)
 		}
 	}

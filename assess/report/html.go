@@ -8,8 +8,8 @@ import (
 	"html/template"
 	"slices"
 	"strings"
-	"sync"
 
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/termtext"
 )
 
@@ -27,11 +27,11 @@ var styleSheet string
 
 // htmlTemplate parses the template when a page is first written, so that no other
 // command waits for it.
-var htmlTemplate = sync.OnceValue(func() *template.Template {
+var htmlTemplate = late.Value[*template.Template]{Make: func() *template.Template {
 	t := template.Must(template.New("page").Parse(htmlSource))
 	template.Must(t.New("style").Parse(styleSheet))
 	return t
-})
+}}
 
 // document is a page as the template takes it.
 type document struct {
@@ -109,7 +109,7 @@ func webPage(blocks []block) ([]byte, error) {
 	d.StyleHash = "sha256-" + base64.StdEncoding.EncodeToString(hash[:])
 	d.Contents = len(d.Sections) >= manySections
 	var out bytes.Buffer
-	if err := htmlTemplate().Execute(&out, d); err != nil {
+	if err := htmlTemplate.Get().Execute(&out, d); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil

@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/training"
 )
 
@@ -119,7 +119,7 @@ func composeDifference(p *page, im *training.ItemMark, n int) {
 	if im.Carried {
 		yours += " (an incident shows it)"
 	}
-	p.number(n, markTopic(*im).plain(), yoursAndModels(yours, saidWord(im.Models))+" "+verdicts()[im.Verdict])
+	p.number(n, markTopic(*im).plain(), yoursAndModels(yours, saidWord(im.Models))+" "+verdicts.Get()[im.Verdict])
 	p.sub("Why", im.Why)
 	p.sub("The caller, when asked", im.Says)
 	p.sub("What it did to the model's level", moves(im.ByItself))
@@ -139,7 +139,7 @@ func composeUndone(p *page, m *training.Marking, theme training.Theme) {
 }
 
 func composeFact(p *page, f *training.FactMark) {
-	p.item(factNames()[f.Fact], yoursAndModels(factSays(f.Fact, f.Yours), factSays(f.Fact, f.Models)))
+	p.item(factNames.Get()[f.Fact], yoursAndModels(factSays(f.Fact, f.Yours), factSays(f.Fact, f.Models)))
 	p.sub("Put right, in yours", moves(f.PutRight))
 }
 
@@ -193,7 +193,7 @@ func yoursAndModels(yours, models string) string {
 func saidWord(a string) string { return strings.ToLower(word("answer", a)) }
 
 // verdicts holds a sentence for each verdict.
-var verdicts = sync.OnceValue(func() map[training.Verdict]string {
+var verdicts = late.Value[map[training.Verdict]string]{Make: func() map[training.Verdict]string {
 	return map[training.Verdict]string{
 		training.Missed:     "A yes was missed.",
 		training.GuessedNo:  "Not known was made a no.",
@@ -205,18 +205,18 @@ var verdicts = sync.OnceValue(func() map[training.Verdict]string {
 		training.NotClosed:  "It was asked and could be closed.",
 		training.OtherWord:  "Open both times: not known, and did not want to say, are two facts.",
 	}
-})
+}}
 
 var resultNames = map[string]string{
 	"act_now": "Send help at once", "overall": "Overall", "baseline": "Baseline", "escalation": "Escalation", "dash_line": "The 14-tick line of DASH", "recognition": "Is it stalking",
 }
 
-var factNames = sync.OnceValue(func() map[string]string {
+var factNames = late.Value[map[string]string]{Make: func() map[string]string {
 	return map[string]string{
 		"relationship": "The other person", "children": "Children", "safe_to_talk": "Safe to talk", "incidents": "Incidents put in",
 		"mode": "How they can talk", "ended": "How the contact ended", "heard": "What was heard when it was cut off", "suspect_access": "Access to police records", "more_than_once": "More than once",
 	}
-})
+}}
 
 // moves returns a sentence on the levels that move, or "" if none does.
 func moves(all []training.Move) string {

@@ -104,7 +104,7 @@ func composeClass(p *page, c *training.Class, themes []training.ThemeMark) {
 	}
 	for _, f := range c.Facts {
 		others := each(f.Others, func(value string) string { return factSays(f.Fact, value) })
-		p.item(factNames()[f.Fact], fmt.Sprintf("%d of %d recorded the model's \"%s\"; %s: %s.", f.Same, c.Files, factSays(f.Fact, f.Models), plural(c.Files-f.Same, "the other", "the others"), strings.Join(others, ", ")))
+		p.item(factNames.Get()[f.Fact], fmt.Sprintf("%d of %d recorded the model's \"%s\"; %s: %s.", f.Same, c.Files, factSays(f.Fact, f.Models), plural(c.Files-f.Same, "the other", "the others"), strings.Join(others, ", ")))
 	}
 	p.heading(3, "Every question, the most missed first")
 	start := len(p.blocks)

@@ -16,21 +16,21 @@ import (
 func TestAReportReadsAsItShould(t *testing.T) {
 	var notes []string
 	for _, name := range caseNames {
-		r := late(t, name)
+		r := overdue(t, name)
 		golden(t, "testdata/page-"+name+".md.golden", writtenAs(t, "markdown", r, Show{}))
 		notes = append(notes, Note(r))
 	}
 	golden(t, "testdata/notes.txt.golden", []byte(strings.Join(notes, "\n\n")+"\n"))
-	rich := late(t, "rich")
+	rich := overdue(t, "rich")
 	golden(t, "testdata/full.md.golden", writtenAs(t, "markdown", short(rich, 3), Show{Full: true}))
 	_, rest, _ := bytes.Cut(writtenAs(t, "text", short(rich, 2), Show{Full: true, Why: true, IDs: true}), []byte("Points to prove"))
 	golden(t, "testdata/rest.txt.golden", rest)
 	golden(t, "testdata/report.json.golden", without(written(t, "json", short(rich, 1)), 2, "result|assessment|summary"))
 }
 
-// late returns a report that is written eight days after the assessment, when a promise
+// overdue returns a report that is written eight days after the assessment, when a promise
 // and the review are overdue.
-func late(t testing.TB, name string) Report {
+func overdue(t testing.TB, name string) Report {
 	t.Helper()
 	rec := assessment(t, name)
 	set, scored := assess.Assess(assesstest.Questionnaires(), &rec.Assessment, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, rec.Problems)
@@ -97,7 +97,7 @@ func TestReportsStandInTheOrderInWhichTheyAreNeeded(t *testing.T) {
 	}
 	page := slices.Clone(pageTitles)
 	for _, name := range caseNames {
-		r := late(t, name)
+		r := overdue(t, name)
 		want := page
 		if !r.Result.ActNow {
 			want = append([]string{pageTitles[lateSection], pageTitles[nowSection]}, page[2:]...)

@@ -3,9 +3,9 @@ package report
 import (
 	"regexp"
 	"strings"
-	"sync"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/late"
 )
 
 // Some of what people type appears on pages for others, such as what is to be done and
@@ -19,7 +19,7 @@ var freeTexts = []string{"actions[].what", "incidents[].felt", "incidents[].kept
 // telling finds what looks like a postcode, an address with a number, an e-mail
 // address, a telephone number, a place where somebody stays, a safe way or time, a
 // child, health or a security measure.
-var telling = sync.OnceValue(func() *regexp.Regexp {
+var telling = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)` + strings.Join([]string{
 		`\b[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][a-z]{2}\b`,
 		`\b(flat|room|unit|house) ?[0-9]+`,
@@ -33,12 +33,12 @@ var telling = sync.OnceValue(func() *regexp.Regexp {
 		`\b(suicid\w*|overdose\w*|self-harm\w*|depress\w*|antidepress\w*|medication|counsell\w*|therap\w*|psychiatr\w*|kill(ed|ing)? (my|her|him|them)sel\w+|end(ed|ing)? (my|her|his|their) (own )?life)\b`,
 		`\b(alarms?|cameras? (at|in|on) (her|his|their|my)|locks?)\b`,
 	}, "|"))
-})
+}}
 
 // tells reports whether a text may tell what is not for others: it looks so, or it
 // repeats what the record has as sensitive.
 func tells(text string, private []string) bool {
-	if telling().MatchString(text) {
+	if telling.Get().MatchString(text) {
 		return true
 	}
 	low := strings.ToLower(oneLine(text))

@@ -4,17 +4,17 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 	_ "time/tzdata" // a computer without tables of time zones still knows summer time
 	"unicode/utf8"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/timeline"
 )
 
 // vocabularies holds the words of an assessment, by kind.
-var vocabularies = sync.OnceValue(func() map[string]assess.Vocabulary {
+var vocabularies = late.Value[map[string]assess.Vocabulary]{Make: func() map[string]assess.Vocabulary {
 	return map[string]assess.Vocabulary{
 		"fact": assess.Fact("").Vocabulary(), "answer": assess.AnswerWords, "relationship": assess.Relationship("").Vocabulary(),
 		"jurisdiction": assess.Jurisdiction("").Vocabulary(), "caller": assess.Caller("").Vocabulary(), "role": assess.Role("").Vocabulary(),
@@ -23,10 +23,10 @@ var vocabularies = sync.OnceValue(func() map[string]assess.Vocabulary {
 		"channel": timeline.Channel("").Vocabulary(), "reported": timeline.Reported("").Vocabulary(), "breach": timeline.Breach("").Vocabulary(),
 		"finding": timeline.Finding("").Vocabulary(), "class": assess.Class("").Vocabulary(), "item_role": assess.ItemRole("").Vocabulary(),
 	}
-})
+}}
 
 // labels holds the words that only reports use, by kind.
-var labels = sync.OnceValue(func() map[string]map[string]string {
+var labels = late.Value[map[string]map[string]string]{Make: func() map[string]map[string]string {
 	return map[string]map[string]string{
 		"yesno":         {"true": "YES", "false": "no"},
 		"applicability": {"applicable": "it does", "unknown": "not known", "not_applicable": "it does not"},
@@ -39,7 +39,7 @@ var labels = sync.OnceValue(func() map[string]map[string]string {
 		},
 		"mark_beside": {"read": "", "second_hand": "quoted elsewhere", "unverified": "not verified", "our_design": ""},
 	}
-})
+}}
 
 // word returns the label of a stored value of that kind, or the value itself if it is
 // unknown.
@@ -47,10 +47,10 @@ func word(kind, w string) string {
 	if kind == "level" {
 		return assess.LevelWord(w)
 	}
-	if l, ok := labels()[kind][w]; ok {
+	if l, ok := labels.Get()[kind][w]; ok {
 		return l
 	}
-	return vocabularies()[kind].Label(w)
+	return vocabularies.Get()[kind].Label(w)
 }
 
 // capital returns s with its first letter as a capital.
@@ -142,7 +142,7 @@ func Readable(s string) string {
 func clock(t time.Time) string {
 	says := t.Format("15:04")
 	_, offset := t.Zone()
-	if _, here := t.In(unitedKingdom()).Zone(); offset == here {
+	if _, here := t.In(unitedKingdom.Get()).Zone(); offset == here {
 		return says
 	}
 	if offset == 0 {
@@ -151,10 +151,10 @@ func clock(t time.Time) string {
 	return says + t.Format(" (-07:00)")
 }
 
-var unitedKingdom = sync.OnceValue(func() *time.Location {
+var unitedKingdom = late.Value[*time.Location]{Make: func() *time.Location {
 	place, err := time.LoadLocation("Europe/London")
 	if err != nil { // the tables are part of the program
 		return time.UTC
 	}
 	return place
-})
+}}

@@ -67,7 +67,7 @@ func (m *maker) named(t reflect.Type, make func() *strictfile.Node) *strictfile.
 		place := len(m.defs)
 		m.defs = append(m.defs, strictfile.Field{Key: name})
 		n := make()
-		add(n, more(), t.String())
+		add(n, more.Get(), t.String())
 		m.defs[place].Value = n
 	}
 	return object("$ref", "#/$defs/"+name)
@@ -105,7 +105,7 @@ func (m *maker) object(t reflect.Type) *strictfile.Node {
 	var needed []string
 	for _, f := range fields(t) {
 		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		needs := m.written && !strings.Contains(options, "omit") || !m.written && !practising && slices.Contains(strings.Fields(required()[t.String()]), name)
+		needs := m.written && !strings.Contains(options, "omit") || !m.written && !practising && slices.Contains(strings.Fields(required.Get()[t.String()]), name)
 		if needs {
 			needed = append(needed, name)
 		}
@@ -153,7 +153,7 @@ func (m *maker) property(t reflect.Type, f reflect.StructField, name string, nee
 	case !m.written && needed && f.Type == plainText:
 		set(n, object("pattern", notBlank))
 	}
-	add(n, more(), t.String()+"."+name)
+	add(n, more.Get(), t.String()+"."+name)
 	for _, tag := range [...][2]string{{"description", f.Tag.Get("doc")}, {"default", f.Tag.Get("default")}} {
 		if tag[1] != "" {
 			set(n, object(tag[0], tag[1]))

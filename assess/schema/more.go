@@ -3,10 +3,10 @@ package schema
 import (
 	"encoding/json"
 	"strconv"
-	"sync"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/audit"
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/timeline"
 )
 
@@ -16,7 +16,7 @@ import (
 
 // required lists the keys that a file we read must have. If one is a string, it must
 // not be blank.
-var required = sync.OnceValue(func() map[string]string {
+var required = late.Value[map[string]string]{Make: func() map[string]string {
 	return map[string]string{
 		"assess.Assessment": "format assessed_at",
 		"assess.Absence":    "from",
@@ -53,7 +53,7 @@ var required = sync.OnceValue(func() map[string]string {
 		"assess.Translation":    "format questionnaire version language name answers items",
 		"assess.TranslatedItem": "id made_from",
 	}
-})
+}}
 
 // inPractice replaces required and rules for the assessment of a practice case, whose
 // reference and answers follow from the rest of its file.
@@ -97,7 +97,7 @@ var rules = map[string]string{
 }
 
 // more adds to types and keys wherever they occur, in files we read and write.
-var more = sync.OnceValue(func() map[string]string {
+var more = late.Value[map[string]string]{Make: func() map[string]string {
 	return map[string]string{
 		"assess.Instant": `{"description": "a time with its offset, such as 2026-11-20T14:03:00Z; empty if there is none"}`,
 		"assess.Date":    `{"description": "a day, such as 2026-11-20; empty if there is none"}`,
@@ -173,7 +173,7 @@ var more = sync.OnceValue(func() map[string]string {
 		"assess.Translation.answers":            `{"required": ["unknown", "declined"]}`,
 		"assess.TranslatedItem.made_from":       spelling(`^[0-9a-f]{16}$`),
 	}
-})
+}}
 
 var (
 	concern  = assess.OverallLevel("").Words()

@@ -103,7 +103,7 @@ func TestEveryEntryOfTheTablesIsInUse(t *testing.T) {
 		return b.String()
 	}
 	whole := all()
-	for name, table := range map[string]map[string]string{"more": more(), "rules": rules} {
+	for name, table := range map[string]map[string]string{"more": more.Get(), "rules": rules} {
 		for _, k := range slices.Collect(maps.Keys(table)) {
 			had := table[k]
 			delete(table, k)
@@ -113,13 +113,13 @@ func TestEveryEntryOfTheTablesIsInUse(t *testing.T) {
 			table[k] = had
 		}
 	}
-	for of, names := range required() {
+	for of, names := range required.Get() {
 		for _, name := range strings.Fields(names) {
-			required()[of] = strings.Replace(" "+names+" ", " "+name+" ", " ", 1)
+			required.Get()[of] = strings.Replace(" "+names+" ", " "+name+" ", " ", 1)
 			if all() == whole {
 				t.Errorf("required: %q has no key %q; remove it or rename it", of, name)
 			}
-			required()[of] = names
+			required.Get()[of] = names
 		}
 	}
 }

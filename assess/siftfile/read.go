@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/sift"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/table"
@@ -16,9 +17,11 @@ import (
 )
 
 // Columns returns the columns of a log of incidents.
-var Columns = sync.OnceValue(func() table.Columns {
+func Columns() table.Columns { return columns.Get() }
+
+var columns = late.Value[table.Columns]{Make: func() table.Columns {
 	return table.NewColumns("reference", "at", "area", "recorded_as", "victim", "suspect", "place", "text")
-})
+}}
 
 // Options say how a log is read.
 type Options struct {

@@ -5,8 +5,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
+
+	"stalkrisk/assess/late"
 )
 
 // NoZone is the place of somebody whose time zone is not known. A time of day there
@@ -57,23 +58,23 @@ func (c clock) on(y int, m time.Month, d int, place *time.Location) (time.Time, 
 
 // clockForm is a time of day: 21:30, 21.30:15.5, 9pm, 9.30 p.m., 2130 hrs, 213000, each
 // with an offset after it or none.
-var clockForm = sync.OnceValue(func() *regexp.Regexp {
+var clockForm = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp {
 	return regexp.MustCompile(`^(\d{1,2})(?:([:.])(\d{2})(?:[:.](\d{2})(?:[.,](\d+))?)?)? ?(am|pm|a\.m\.?|p\.m\.?)? ?(hrs?|hours)? ?` + offsetForm + `$`)
-})
+}}
 
 // basicClockForm is a time of day in digits alone.
-var basicClockForm = sync.OnceValue(func() *regexp.Regexp {
+var basicClockForm = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp {
 	return regexp.MustCompile(`^(\d{2})()(\d{2})(?:(\d{2})(?:[.,](\d+))?)?() ?(hrs?|hours)? ?` + offsetForm + `$`)
-})
+}}
 
 const offsetForm = `(?:(z|utc|gmt|bst)?([+-])?(?:(\d{2})(?::?(\d{2}))?)?(?: ?[(\[].*[)\]])?)`
 
 // parseClock reads a time of day in lower case. It refuses a number that only may be
 // one, such as 9.
 func parseClock(s string) (c clock, ok bool) {
-	m := clockForm().FindStringSubmatch(s)
+	m := clockForm.Get().FindStringSubmatch(s)
 	if m == nil {
-		m = basicClockForm().FindStringSubmatch(s)
+		m = basicClockForm.Get().FindStringSubmatch(s)
 	}
 	if m == nil || m[3] == "" && m[6] == "" {
 		return c, false

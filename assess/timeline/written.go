@@ -6,8 +6,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
+
+	"stalkrisk/assess/late"
 )
 
 // Order is the order of day, month and year in dates that another program wrote in
@@ -58,7 +59,7 @@ func (w Written) Read(s string) (when When, zoned bool, err error) {
 	if len(s) > longestDate {
 		return When{}, false, errWhen
 	}
-	if serial := strings.Replace(strings.TrimSpace(s), ",", ".", 1); w.Order == Excel && serialForm().MatchString(serial) {
+	if serial := strings.Replace(strings.TrimSpace(s), ",", ".", 1); w.Order == Excel && serialForm.Get().MatchString(serial) {
 		return w.serial(serial)
 	}
 	s = spaced(s)
@@ -77,7 +78,7 @@ func (w Written) Read(s string) (when When, zoned bool, err error) {
 			return date.at(c, w.Zone)
 		}
 	}
-	if err == errWhen && serialForm().MatchString(s) {
+	if err == errWhen && serialForm.Get().MatchString(s) {
 		err = ErrSerial
 	}
 	return When{}, false, err
@@ -96,18 +97,18 @@ func (w Written) EndOf(day When) (When, error) {
 // spaced returns a date in lower case, with one space between its words, and between
 // the date and the time.
 func spaced(s string) string {
-	s = strings.NewReplacer(",", " ", "−", "-", " at ", " ").Replace(commaSeconds().ReplaceAllString(s, "$1.$2"))
+	s = strings.NewReplacer(",", " ", "−", "-", " at ", " ").Replace(commaSeconds.Get().ReplaceAllString(s, "$1.$2"))
 	s = strings.Join(strings.Fields(strings.ToLower(s)), " ")
-	return joinedForm().ReplaceAllString(s, "$1 $2")
+	return joinedForm.Get().ReplaceAllString(s, "$1 $2")
 }
 
 var (
 	// joinedForm is a date and a time with a T between them.
-	joinedForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([0-9./-]+)t(\d.*)$`) })
+	joinedForm = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp { return regexp.MustCompile(`^([0-9./-]+)t(\d.*)$`) }}
 	// serialForm is a spreadsheet's number for a date from 1927 to 2173.
-	serialForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d{5}(\.\d+)?$`) })
+	serialForm = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp { return regexp.MustCompile(`^\d{5}(\.\d+)?$`) }}
 	// commaSeconds is a decimal comma in seconds.
-	commaSeconds = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(:\d\d),(\d)`) })
+	commaSeconds = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp { return regexp.MustCompile(`(:\d\d),(\d)`) }}
 )
 
 // serial reads a spreadsheet's number: days since 30 December 1899, with the time of

@@ -12,12 +12,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/guidance"
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/sift"
@@ -149,14 +149,14 @@ var others = []string{
 	sift.RulesFormat, questionnairefile.SiftCasesFormat, assess.TranslationFormat,
 }
 
-var formatKey = sync.OnceValue(func() *regexp.Regexp {
+var formatKey = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp {
 	return regexp.MustCompile(`(?m)^[ \t{]*"?format"?[ \t]*:[ \t]*["']?([a-z_./0-9-]+)`)
-})
+}}
 
 // formatIn returns the format that the beginning of a file names, if it is one of
 // others, or "".
 func formatIn(start []byte) string {
-	if m := formatKey().FindSubmatch(start); m != nil && slices.Contains(others, string(m[1])) {
+	if m := formatKey.Get().FindSubmatch(start); m != nil && slices.Contains(others, string(m[1])) {
 		return string(m[1])
 	}
 	return ""

@@ -8,13 +8,13 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/handover"
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/termtext"
@@ -103,7 +103,7 @@ func problemCodes() (assessment, questionnaire []strictfile.Code) {
 }
 
 // listMark matches the mark that begins a list item.
-var listMark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(-|[0-9]+\.) `) })
+var listMark = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp { return regexp.MustCompile(`^(-|[0-9]+\.) `) }}
 
 // plainMarkdown lays out Markdown for a terminal, width cells wide. It handles only
 // what the topics use: headings, paragraphs, lists, tables and fenced blocks.
@@ -112,7 +112,7 @@ func plainMarkdown(text string, width int) string {
 	var para string // the paragraph, list item or row that is being read
 	flush := func() {
 		if para != "" {
-			mark := listMark().FindString(para)
+			mark := listMark.Get().FindString(para)
 			said := strings.NewReplacer("`", "", "**", "").Replace(para[len(mark):])
 			out = append(out, termtext.Hang(mark, strings.Repeat(" ", len(mark)), said, width)...)
 		}
@@ -123,7 +123,7 @@ func plainMarkdown(text string, width int) string {
 		whole := strings.TrimRight(line, "\n")
 		line = strings.TrimSpace(line)
 		fence := strings.HasPrefix(line, "```")
-		if fence || line == "" || line[0] == '#' || line[0] == '|' || listMark().MatchString(line) {
+		if fence || line == "" || line[0] == '#' || line[0] == '|' || listMark.Get().MatchString(line) {
 			flush()
 		}
 		switch {

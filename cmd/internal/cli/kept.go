@@ -10,8 +10,8 @@ import (
 	"os"
 	"regexp"
 	"slices"
-	"sync"
 
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/report"
 )
 
@@ -42,13 +42,13 @@ func (t *target) kept() string {
 		return ""
 	case isReport:
 		return "the report of another assessment"
-	case asAssessment().Match(b):
+	case asAssessment.Get().Match(b):
 		return "an assessment"
 	case written(b):
 		return ""
-	case byPeople().Match(b):
+	case byPeople.Get().Match(b):
 		return "a questionnaire, guidance or practice case"
-	case factOfCase().Match(b) && !headingsAlone:
+	case factOfCase.Get().Match(b) && !headingsAlone:
 		return "an assessment"
 	case isTable(b) && losesRows(b, t.holds):
 		return "a table with other rows"
@@ -101,30 +101,30 @@ func onlyResults(f io.ReaderAt, size int64) bool {
 			return false
 		}
 	}
-	return asResults().Match(ends) && !asAssessment().Match(ends)
+	return asResults.Get().Match(ends) && !asAssessment.Get().Match(ends)
 }
 
 var (
 	// How lines of results begin; a report is of one assessment, and is read whole.
-	asResults = sync.OnceValue(func() *regexp.Regexp {
+	asResults = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp {
 		return regexp.MustCompile("^\ufeff?({\"format\":\"stalkrisk\\.result/|format,id,case,assessed_at,act_now\\b)")
-	})
-	asAssessment = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`stalkrisk\.assessment\b`) })
+	}}
+	asAssessment = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp { return regexp.MustCompile(`stalkrisk\.assessment\b`) }}
 	// What every assessment has, also if its format is missing or misspelt.
-	factOfCase = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\b(assessed_at|case\.reference)\b`) })
-	byPeople   = sync.OnceValue(func() *regexp.Regexp {
+	factOfCase = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp { return regexp.MustCompile(`(?i)\b(assessed_at|case\.reference)\b`) }}
+	byPeople   = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp {
 		return regexp.MustCompile(`(?m)^format: stalkrisk\.(questionnaire|cases|guidance|practice)`)
-	})
+	}}
 	// How outputs that are not pages begin: JSON, a FHIR questionnaire, and CSV of results
 	// or of agreement.
-	ownOutput = sync.OnceValue(func() *regexp.Regexp {
+	ownOutput = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp {
 		return regexp.MustCompile("^\ufeff?\\s*({\\s*\"format\":\\s*\"stalkrisk\\.|{\\s*\"resourceType\":\\s*\"Questionnaire\"|format,|what,topic,scale,)")
-	})
+	}}
 )
 
 // written reports whether a file begins as the output of an earlier run, which may be
 // replaced.
-func written(b []byte) bool { return ownOutput().Match(b) }
+func written(b []byte) bool { return ownOutput.Get().Match(b) }
 
 // isTable reports whether a file is a table, of whatever program: it begins with at
 // least two rows of at least two cells, all of one length.

@@ -3,12 +3,12 @@ package cli
 import (
 	"io"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/termtext"
 )
 
@@ -79,9 +79,9 @@ type encoded struct {
 }
 
 // similar holds what to write for our own signs where an encoding has none.
-var similar = sync.OnceValue(func() map[rune]string {
+var similar = late.Value[map[rune]string]{Make: func() map[rune]string {
 	return map[rune]string{'…': "...", '–': "-", '—': "-", '’': "'", '‘': "'", '“': `"`, '”': `"`, '─': "-", '│': "|", '·': "."}
-})
+}}
 
 func (e encoded) Write(b []byte) (int, error) {
 	out := make([]byte, 0, len(b))
@@ -90,7 +90,7 @@ func (e encoded) Write(b []byte) (int, error) {
 		rest = rest[size:]
 		if c, ok := e.charset.EncodeRune(r); ok {
 			out = append(out, c)
-		} else if s, ok := similar()[r]; ok {
+		} else if s, ok := similar.Get()[r]; ok {
 			out = append(out, s...)
 		} else {
 			out = append(out, '?')

@@ -184,7 +184,7 @@ func (s *scoreInputs) wouldReplace(path string) bool {
 	}
 	defer f.Close()
 	head, _ := io.ReadAll(io.LimitReader(f, 4096))
-	return !written(head) || asAssessment().Match(head)
+	return !written(head) || asAssessment.Get().Match(head)
 }
 
 // inFolder reports whether a file is in a named folder, or below it.

@@ -6,10 +6,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/batch"
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/report"
 )
 
@@ -18,7 +18,7 @@ type unreadFiles map[string]int
 
 // otherSuffixes has the kinds of file that are often kept beside cases. Any other
 // suffix may be a part of a name, and is not repeated.
-var otherSuffixes = sync.OnceValue(func() map[string]string {
+var otherSuffixes = late.Value[map[string]string]{Make: func() map[string]string {
 	return map[string]string{
 		".xlsx": "Excel workbooks", ".xls": "Excel workbooks", ".xlsm": "Excel workbooks", ".xlsb": "Excel workbooks",
 		".ods": "spreadsheets (.ods)", ".parquet": "Parquet files", ".db": "databases", ".sqlite": "databases", ".accdb": "databases",
@@ -26,10 +26,10 @@ var otherSuffixes = sync.OnceValue(func() map[string]string {
 		".jpg": "images", ".jpeg": "images", ".png": "images", ".heic": "images", ".zip": "zip files", ".7z": "archives",
 		".txt": "text files (.txt)", ".md": "reports (.md)", ".html": "web pages", ".tsv": "tables (.tsv)",
 	}
-})
+}}
 
 func (u unreadFiles) add(name string) {
-	kind := otherSuffixes()[strings.ToLower(filepath.Ext(name))]
+	kind := otherSuffixes.Get()[strings.ToLower(filepath.Ext(name))]
 	if kind == "" {
 		kind = "others"
 	}

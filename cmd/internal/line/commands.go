@@ -2,9 +2,9 @@ package line
 
 import (
 	"strings"
-	"sync"
 
 	"stalkrisk/assess/conversation"
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/present"
 	"stalkrisk/cmd/internal/session"
@@ -147,7 +147,7 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 		c.s.Beside(step)
 		return true
 	}
-	if run, ok := simple()[letter]; ok {
+	if run, ok := simple.Get()[letter]; ok {
 		run(c)
 		return true
 	}
@@ -176,7 +176,7 @@ var besides = map[string]string{
 }
 
 // simple are the commands that do the same at every step.
-var simple = sync.OnceValue(func() map[string]func(*console) {
+var simple = late.Value[map[string]func(*console)]{Make: func() map[string]func(*console) {
 	return map[string]func(*console){
 		"s": (*console).skip, "skip": (*console).skip,
 		"b": (*console).back, "back": (*console).back,
@@ -189,7 +189,7 @@ var simple = sync.OnceValue(func() map[string]func(*console) {
 		"q": (*console).stop, "quit": (*console).stop, "stop": (*console).stop, "save": (*console).stop,
 		"said": (*console).said, "more": (*console).more,
 	}
-})
+}}
 
 func (c *console) skip()     { c.s.Skip() }
 func (c *console) review()   { c.goTo("review") }

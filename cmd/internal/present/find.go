@@ -3,9 +3,9 @@ package present
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"stalkrisk/assess/conversation"
+	"stalkrisk/assess/late"
 	"stalkrisk/cmd/internal/session"
 )
 
@@ -17,7 +17,7 @@ type Found struct {
 }
 
 // commandWords holds everyday words that find a command, by its key.
-var commandWords = sync.OnceValue(func() map[string]string {
+var commandWords = late.Value[map[string]string]{Make: func() map[string]string {
 	return map[string]string{
 		"h": "help sent, ambulance, officers, unit, 999, on the way, arrived, eta, back in contact, called back",
 		"m": "cannot talk, silent, whispering, taps, cover, pretending, private, 55",
@@ -29,7 +29,7 @@ var commandWords = sync.OnceValue(func() map[string]string {
 		"=": "level, why this level, score",
 		"q": "stop, save",
 	}
-})
+}}
 
 // Find returns what words find, the best first, and everything in asking order if there
 // are none. The name of a question finds it before anything else.
@@ -38,7 +38,7 @@ func Find(s *session.Session, words string) (out []Found) {
 	texts := make([]conversation.Findable, len(all))
 	for i := range all {
 		if c := all[i].Command; c != nil {
-			texts[i] = conversation.Findable{Words: strings.Split(commandWords()[c.Key], ", "), Topic: c.Does, Help: c.Help}
+			texts[i] = conversation.Findable{Words: strings.Split(commandWords.Get()[c.Key], ", "), Topic: c.Does, Help: c.Help}
 		} else {
 			texts[i] = all[i].Step.Findable()
 		}
@@ -67,7 +67,7 @@ func everything(s *session.Session) (out []Found) {
 		out = append(out, Found{Step: st, NotNow: !now[st.ID]})
 	}
 	for i := range Commands {
-		if commandWords()[Commands[i].Key] != "" {
+		if commandWords.Get()[Commands[i].Key] != "" {
 			out = append(out, Found{Command: &Commands[i]})
 		}
 	}

@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/termtext"
 )
 
@@ -25,12 +25,12 @@ type binding struct {
 var saveAndStop = binding{on: "ctrl+c", does: "save, stop"}
 
 // shown holds the names that the key line uses for keys that are not letters.
-var shown = sync.OnceValue(func() map[string]string {
+var shown = late.Value[map[string]string]{Make: func() map[string]string {
 	return map[string]string{
 		"up": "↑ ↓", "down": "↓", "left": "←", "esc": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab",
 		"pgdown": "PgDn", "f1": "F1", "f2": "F2", "f3": "F3", "ctrl+c": "Ctrl+C", "ctrl+z": "Ctrl+Z", "other": "any other key", "any": "any key",
 	}
-})
+}}
 
 // nameOf returns the name of a key as bindings use it, or "" for pasted text,
 // several characters at once, and anything pressed with Alt.
@@ -88,7 +88,7 @@ func (w *window) keyLine(keys []binding) []string {
 			taken[name] = true
 		}
 		if b.does != "" && key != "" {
-			parts = append(parts, w.look.strong.Render(cmp.Or(shown()[key], key))+" "+b.does)
+			parts = append(parts, w.look.strong.Render(cmp.Or(shown.Get()[key], key))+" "+b.does)
 		}
 	}
 	lines := termtext.Flow(parts, "  ", w.width-2)

@@ -54,7 +54,7 @@ func (b *begun) goOn() {
 		m.tell("Choose again: what you wrote is still there.", false)
 		return
 	}
-	f := &form{m: m, head: heads()[b.form.Step], changes: true}
+	f := &form{m: m, head: heads.Get()[b.form.Step], changes: true}
 	m.openEntry(f, m.s.Edit(b.form.Step, b.form.Entry))
 	for i := range f.fields {
 		if fd := &f.fields[i]; fd.Typed != "" {

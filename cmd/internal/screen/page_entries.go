@@ -2,12 +2,12 @@ package screen
 
 import (
 	"strings"
-	"sync"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
+	"stalkrisk/assess/late"
 	"stalkrisk/cmd/internal/present"
 )
 
@@ -37,7 +37,7 @@ func (m *model) showEntries() {
 	m.tell("", false)
 }
 
-func (e *entries) title() string { return "List: " + heads()[e.id] }
+func (e *entries) title() string { return "List: " + heads.Get()[e.id] }
 
 func (e *entries) keys() []binding {
 	m := e.m
@@ -46,7 +46,7 @@ func (e *entries) keys() []binding {
 	}
 	return append(moves("choose", e.h-1, len(e.rows), func(by int) { e.at = max(0, min(len(e.rows)-1, e.at+by)) }),
 		binding{on: "enter c", does: "change", do: then(func() {
-			m.openEntry(&form{m: m, head: heads()[e.id], changes: true}, m.s.Edit(e.id, e.at))
+			m.openEntry(&form{m: m, head: heads.Get()[e.id], changes: true}, m.s.Edit(e.id, e.at))
 		})},
 		binding{on: "x delete", does: "remove", do: then(func() {
 			e.asked = true
@@ -97,17 +97,17 @@ func (e *entries) body(w, h int) []string {
 }
 
 // heads are the titles of the forms.
-var heads = sync.OnceValue(func() map[string]string {
+var heads = late.Value[map[string]string]{Make: func() map[string]string {
 	return map[string]string{
 		"incidents": "Incident", "orders": "Order", "triggers": "Date", "absences": "Absence",
 		"decisions": "Decision", "advice": "Advice", "actions": "Promise", "elsewhere": "Another assessment", "accounts": "Number, account or device", "evidence": "Evidence", "updates": "Update", "service-view": "What a service thinks", "outcome": "How it turned out",
 		conversation.HelpStep: "Help sent", conversation.EarlierStep: "Earlier ACT NOW",
 	}
-})
+}}
 
 // newEntry opens the form for a new entry of a list.
 func (m *model) newEntry(list string) {
-	m.openEntry(&form{m: m, head: heads()[list], discard: func() error { return m.s.Discard(list) }}, m.s.Fields(list))
+	m.openEntry(&form{m: m, head: heads.Get()[list], discard: func() error { return m.s.Discard(list) }}, m.s.Fields(list))
 }
 
 // openEntry goes through the fields of an entry, saving each, and says at the end

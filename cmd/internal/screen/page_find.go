@@ -157,7 +157,7 @@ func (f *finding) incident(words string) tea.Cmd {
 		m.tell("The questionnaire has no such kind of incident. i adds one.", true)
 	default:
 		m.refresh()
-		m.openEntry(&form{m: m, head: heads()["incidents"], wrote: true}, fields)
+		m.openEntry(&form{m: m, head: heads.Get()["incidents"], wrote: true}, fields)
 		m.tell("Your words are kept as its note.", false)
 	}
 	return nil

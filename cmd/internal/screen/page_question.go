@@ -85,7 +85,7 @@ func (q *question) choose(o conversation.Option) tea.Cmd {
 	case edits:
 		m.s.Skip()
 		m.refresh()
-		m.openEntry(&form{m: m, head: heads()[list], changes: true}, m.s.Edit(list, entry))
+		m.openEntry(&form{m: m, head: heads.Get()[list], changes: true}, m.s.Edit(list, entry))
 		return nil
 	case o.Value == conversation.GoOn:
 		return m.goOn()

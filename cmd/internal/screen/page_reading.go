@@ -62,7 +62,7 @@ func helpLines(keys []binding, w int) []string {
 	var out []string
 	for _, b := range keys {
 		key := strings.Fields(b.on)[0]
-		out = append(out, hang(pad(cmp.Or(shown()[key], key), 2)+" ", b.help, w)...)
+		out = append(out, hang(pad(cmp.Or(shown.Get()[key], key), 2)+" ", b.help, w)...)
 	}
 	return out
 }

@@ -4,11 +4,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/charmbracelet/lipgloss"
 
 	"stalkrisk/assess/conversation"
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/present"
 )
@@ -58,14 +58,14 @@ func optionLines(st *conversation.Step, gap string, width int) []string {
 func short(s string, width int) string { return termtext.Truncate(s, max(0, width)) }
 
 // style matches the sequences with which lipgloss styles text.
-var style = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("\x1b\\[[0-9;]*m") })
+var style = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp { return regexp.MustCompile("\x1b\\[[0-9;]*m") }}
 
 // checked is the last check of a line before it is drawn: whatever a page has forgotten
 // to clean is marked, and the line fits the window.
 func checked(line string, width int) string {
 	var out strings.Builder
 	at := 0
-	for _, s := range style().FindAllStringIndex(line, -1) {
+	for _, s := range style.Get().FindAllStringIndex(line, -1) {
 		out.WriteString(termtext.Clean(line[at:s[0]]) + line[s[0]:s[1]])
 		at = s[1]
 	}
