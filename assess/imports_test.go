@@ -294,6 +294,61 @@ func TestNoTableIsMadeWhenTheProgramStarts(t *testing.T) {
 	}
 }
 
+// The manual lists the codes of problems with what to do about each, from the functions
+// Codes: one that is not in the list of its package would be printed and not explained.
+func TestEachCodeIsInTheListOfItsPackage(t *testing.T) {
+	declared, listed := map[string]map[string]token.Position{}, map[string]map[string]bool{}
+	for _, s := range tree(t) {
+		if s.test() {
+			continue
+		}
+		for _, d := range s.file.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok && f.Recv == nil && strings.HasSuffix(f.Name.Name, "Codes") {
+				list := set(listed, s.folder)
+				ast.Inspect(f.Body, func(n ast.Node) bool {
+					if id, ok := n.(*ast.Ident); ok {
+						list[id.Name] = true
+					}
+					return true
+				})
+			}
+			for _, name := range constants(d) {
+				if strings.HasPrefix(strings.ToLower(name.Name), "code") {
+					set(declared, s.folder)[name.Name] = s.fset.Position(name.Pos())
+				}
+			}
+		}
+	}
+	for folder, list := range listed {
+		for name, at := range declared[folder] {
+			if !list[name] {
+				t.Errorf("%s: %s is not in Codes of its package; add it with what to do about it", at, name)
+			}
+		}
+	}
+	if len(listed) < 6 || len(declared["assess/strictfile"]) < 20 {
+		t.Errorf("codes of only %d packages were found, of strictfile %d", len(listed), len(declared["assess/strictfile"]))
+	}
+}
+
+// set returns the map under a key, which it adds.
+func set[V any](of map[string]map[string]V, key string) map[string]V {
+	if of[key] == nil {
+		of[key] = map[string]V{}
+	}
+	return of[key]
+}
+
+// constants returns the names of the constants that are declared.
+func constants(d ast.Decl) (names []*ast.Ident) {
+	if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.CONST {
+		for _, s := range d.Specs {
+			names = append(names, s.(*ast.ValueSpec).Names...)
+		}
+	}
+	return names
+}
+
 // html/template writes values of these types into a page without escaping them. Nothing
 // in the program may call a text one of them, and only the page is a template.
 func TestNoTextIsTakenForMarkup(t *testing.T) {

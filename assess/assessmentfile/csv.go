@@ -69,13 +69,13 @@ func OpenSheet(in io.Reader, o table.Options) *Sheet {
 	switch {
 	case s.Has("overall.level"):
 		s.Other, s.Problems = true, nil
-		s.Refuse(codeUnknownFormat, "this is a table of results, which score writes; give the assessments that they are of")
+		s.Refuse(CodeUnknownFormat, "this is a table of results, which score writes; give the assessments that they are of")
 	case s.Has("since") && s.Has("band"):
 		s.Other, s.Problems = true, nil
-		s.Refuse(codeUnknownFormat, "this is a list of what is due, which stalkrisk due writes; give the assessments that it is of")
+		s.Refuse(CodeUnknownFormat, "this is a list of what is due, which stalkrisk due writes; give the assessments that it is of")
 	case s.Has("at") && s.Has("kind"):
 		s.Other, s.Problems = true, nil
-		s.Refuse(codeUnknownFormat, "this is a table of incidents; give it to stalkrisk timeline")
+		s.Refuse(CodeUnknownFormat, "this is a table of incidents; give it to stalkrisk timeline")
 	case !s.Read():
 	case !slices.Contains(s.Names, "assessed_at"):
 		s.Refuse(codeMissingTime, "no column is assessed_at, the time of the assessment, so no row is read; add it, or say which one it is with --map theirs=assessed_at")

@@ -52,12 +52,12 @@ func responses(doc strictfile.Document) (out []strictfile.Document) {
 			}
 		}
 		if out == nil {
-			doc.Problems = append(doc.Problems, fhirFault(doc.Root, codeUnknownFormat, "this Bundle of FHIR has no QuestionnaireResponse; export the responses to the form"))
+			doc.Problems = append(doc.Problems, fhirFault(doc.Root, CodeUnknownFormat, "this Bundle of FHIR has no QuestionnaireResponse; export the responses to the form"))
 			out = []strictfile.Document{{Problems: doc.Problems}}
 		}
 		return out
 	}
-	return []strictfile.Document{{Problems: append(doc.Problems, fhirFault(doc.Root, codeUnknownFormat, "a resource of FHIR that is not a QuestionnaireResponse; give the responses to the form"))}}
+	return []strictfile.Document{{Problems: append(doc.Problems, fhirFault(doc.Root, CodeUnknownFormat, "a resource of FHIR that is not a QuestionnaireResponse; give the responses to the form"))}}
 }
 
 // nextPage returns the link of a Bundle to its next page, or nil.
@@ -114,7 +114,7 @@ func response(doc strictfile.Document) strictfile.Document {
 type responding struct{ doc strictfile.Document }
 
 func (r *responding) refuse(n *strictfile.Node, message string) strictfile.Document {
-	return strictfile.Document{Problems: append(r.doc.Problems, fhirFault(n, codeUnknownFormat, message))}
+	return strictfile.Document{Problems: append(r.doc.Problems, fhirFault(n, CodeUnknownFormat, message))}
 }
 
 func textOf(n *strictfile.Node) string {

@@ -82,7 +82,7 @@ func wantHonest(t *testing.T, r Record) {
 		}
 		for _, p := range records[0].Problems {
 			switch p.Code {
-			case codeMissingFormat, codeUnknownFormat, codeMissingTime, CodeMissingReference, CodeBadAbsence, "too-long":
+			case codeMissingFormat, CodeUnknownFormat, codeMissingTime, CodeMissingReference, CodeBadAbsence, "too-long":
 			default:
 				t.Fatalf("%s: the written file has a problem: %s %s\n%q", name, p.Code, p, b)
 			}

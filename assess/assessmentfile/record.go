@@ -81,7 +81,7 @@ func read(doc strictfile.Document) Record {
 	wrong := shapes.Decode(doc.Root, &r.Assessment)
 	if f := r.Assessment.Format; f != "" && f != assess.AssessmentFormat {
 		// Another kind of file: its other problems would be meaningless.
-		r.report("format", codeUnknownFormat, "not a format that this version reads; write "+assess.AssessmentFormat)
+		r.report("format", CodeUnknownFormat, "not a format that this version reads; write "+assess.AssessmentFormat)
 	} else {
 		r.Problems = append(r.Problems, wrong...)
 		if doc.Root.Kind == strictfile.Object {

@@ -5,17 +5,22 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-var codes strictfile.CodeList
+const (
+	codeNotSealed = "not-sealed"
+	codeDamaged   = "damaged"
+	CodeBadKey    = "bad-key-file"
+	codeBadList   = "bad-handover"
+)
 
 // Codes returns the codes of the problems of sealed files.
-func Codes() []strictfile.Code { return codes }
-
-var (
-	codeNotSealed = codes.Add("not-sealed", "not a file that stalkrisk sealed: name the sealed file, or open it with the program that made it")
-	codeDamaged   = codes.Add("damaged", "a sealed file was cut off or changed on its way: ask for it again")
-	CodeBadKey    = codes.Add("bad-key-file", "a file of keys cannot be used: name the file that the message says")
-	codeBadList   = codes.Add("bad-handover", "what a sealed file holds does not fit its own list: use none of it, and ask whoever sent it")
-)
+func Codes() [][2]string {
+	return [][2]string{
+		{codeNotSealed, "not a file that stalkrisk sealed: name the sealed file, or open it with the program that made it"},
+		{codeDamaged, "a sealed file was cut off or changed on its way: ask for it again"},
+		{CodeBadKey, "a file of keys cannot be used: name the file that the message says"},
+		{codeBadList, "what a sealed file holds does not fit its own list: use none of it, and ask whoever sent it"},
+	}
+}
 
 // FaultError means that a file is not as it was sealed. Its problem says what is wrong
 // and what to do, and repeats nothing of the file.

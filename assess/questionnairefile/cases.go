@@ -67,7 +67,7 @@ func loadCases[T any](name string, b []byte, want casesOf, read func(c *compiler
 			c.fault("format", CodeUnknownFormat, "not a file of %s; write %s", what, want.Format)
 		}
 		if l.Instrument != want.Instrument || l.Guidance != want.Guidance || l.Version != want.Version || name != "" && !strings.HasSuffix("/"+name, "/"+path.Join(folder, want.Version+".cases.yaml")) {
-			c.fault(key, codePath, "these cases are of another %s or in the wrong place; make %s, version and file name agree", of, key)
+			c.fault(key, CodePath, "these cases are of another %s or in the wrong place; make %s, version and file name agree", of, key)
 		}
 		if len(l.Cases) == 0 {
 			c.fault("cases", codeMissing, "there are no cases; write at least one")

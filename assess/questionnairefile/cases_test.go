@@ -92,9 +92,9 @@ func TestBadCasesAreRefused(t *testing.T) {
 	lap := fixtures(t).Newest("lap")
 	good := casesHead + "  - {name: one, expect: {act_now: false}}\n"
 	for _, tt := range []struct{ name, file, text, code, said string }{
-		{"cases of another questionnaire", "lap/1.0.0.cases.yaml", strings.Replace(good, "lap", "dash", 1), codePath, "another questionnaire"},
-		{"cases of another version", "lap/1.0.0.cases.yaml", strings.Replace(good, "1.0.0", "1.0.1", 1), codePath, "another questionnaire"},
-		{"a copied file in another place", "lap/1.1.0.cases.yaml", good, codePath, "in the wrong place"},
+		{"cases of another questionnaire", "lap/1.0.0.cases.yaml", strings.Replace(good, "lap", "dash", 1), CodePath, "another questionnaire"},
+		{"cases of another version", "lap/1.0.0.cases.yaml", strings.Replace(good, "1.0.0", "1.0.1", 1), CodePath, "another questionnaire"},
+		{"a copied file in another place", "lap/1.1.0.cases.yaml", good, CodePath, "in the wrong place"},
 		{"another format", "lap/1.0.0.cases.yaml", strings.Replace(good, "cases/1", "cases/2", 1), CodeUnknownFormat, "write stalkrisk.cases/1"},
 		{"no cases", "lap/1.0.0.cases.yaml", strings.Replace(casesHead, "cases:\n", "cases: []\n", 1), codeMissing, "write at least one"},
 		{"two cases with the same name", "lap/1.0.0.cases.yaml", good + "  - {name: one, expect: {act_now: false}}\n", codeRepeatedID, "give each its own"},

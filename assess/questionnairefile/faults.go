@@ -10,36 +10,58 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-var fileCodes strictfile.CodeList
-
-// Codes returns the codes with their remedies, for the manual.
-func Codes() []strictfile.Code { return slices.Clone(fileCodes) }
-
 // The codes of problems with a questionnaire file, in addition to those of any
 // strictly read file.
-var (
-	codeMissing       = fileCodes.Add("missing", "something that every file needs is missing; write it")
-	codePath          = fileCodes.Add("path-differs", "id and version differ from the folder and the file's name; make them the same")
-	codeBadID         = fileCodes.Add("bad-id", "an id must have only small letters, digits and hyphens; rename it")
-	codeRepeatedID    = fileCodes.Add("repeated-id", "an id is used twice; give each its own")
-	codeUnknownRef    = fileCodes.Add("unknown-reference", "a name that is not defined; check the spelling")
-	codeLaterItem     = fileCodes.Add("later-item", "a condition uses a later item, or its own item; move the item up")
-	codeBadCondition  = fileCodes.Add("bad-condition", "a condition is one of item, case or contact with is, or all, or any")
-	codeYesRemoves    = fileCodes.Add("yes-removes", "a yes could make an item inapplicable; let the condition hold for yes too")
-	codeUnused        = fileCodes.Add("unused", "nothing uses it; use it in a rule, mark it record_only, or remove it")
-	codeNoSource      = fileCodes.Add("no-source", "an item must have a source; name its evidence")
-	codeBands         = fileCodes.Add("bands", "bands leave a gap, overlap or fall; start each where the last one ends")
-	codeMayLower      = fileCodes.Add("may-lower", "a yes could lower a level; make sure that it cannot")
-	codeBadRule       = fileCodes.Add("bad-rule", "a rule is any_of, count_of with at_least, or finding; write one of them")
-	codeTooMany       = fileCodes.Add("too-many", "more than can be read; split the file")
-	codeBadItem       = fileCodes.Add("bad-item", "parts of an item conflict; see the message")
-	codeChanged       = fileCodes.Add("changed", "a shipped questionnaire cannot be changed; give the changed file a new version")
-	CodeUnknownFormat = fileCodes.Add("unknown-format", "not a questionnaire in a layout that this version reads")
-	codeNotStalking   = fileCodes.Add("results-missing", "every report needs results with these names and levels; add them")
-	codeBadLine       = fileCodes.Add("bad-line", "a line of guidance has a key that its section does not have, or lacks one that it needs; see the message")
-	codeBadPage       = fileCodes.Add("bad-page", "a page shows a few items that stand beside each other in its section; see the message")
-	codeUnverified    = fileCodes.Add("unverified-number", "a telephone number that was not read in its source must not be shown; remove it")
+const (
+	codeMissing       = "missing"
+	CodePath          = "path-differs"
+	codeBadID         = "bad-id"
+	codeRepeatedID    = "repeated-id"
+	codeUnknownRef    = "unknown-reference"
+	codeLaterItem     = "later-item"
+	codeBadCondition  = "bad-condition"
+	codeYesRemoves    = "yes-removes"
+	codeUnused        = "unused"
+	codeNoSource      = "no-source"
+	codeBands         = "bands"
+	codeMayLower      = "may-lower"
+	codeBadRule       = "bad-rule"
+	codeTooMany       = "too-many"
+	codeBadItem       = "bad-item"
+	codeChanged       = "changed"
+	CodeUnknownFormat = "unknown-format"
+	codeNotStalking   = "results-missing"
+	codeBadLine       = "bad-line"
+	codeBadPage       = "bad-page"
+	codeUnverified    = "unverified-number"
 )
+
+// Codes returns the codes with their remedies, for the manual.
+func Codes() [][2]string {
+	return [][2]string{
+		{codeMissing, "something that every file needs is missing; write it"},
+		{CodePath, "id and version differ from the folder and the file's name; make them the same"},
+		{codeBadID, "an id must have only small letters, digits and hyphens; rename it"},
+		{codeRepeatedID, "an id is used twice; give each its own"},
+		{codeUnknownRef, "a name that is not defined; check the spelling"},
+		{codeLaterItem, "a condition uses a later item, or its own item; move the item up"},
+		{codeBadCondition, "a condition is one of item, case or contact with is, or all, or any"},
+		{codeYesRemoves, "a yes could make an item inapplicable; let the condition hold for yes too"},
+		{codeUnused, "nothing uses it; use it in a rule, mark it record_only, or remove it"},
+		{codeNoSource, "an item must have a source; name its evidence"},
+		{codeBands, "bands leave a gap, overlap or fall; start each where the last one ends"},
+		{codeMayLower, "a yes could lower a level; make sure that it cannot"},
+		{codeBadRule, "a rule is any_of, count_of with at_least, or finding; write one of them"},
+		{codeTooMany, "more than can be read; split the file"},
+		{codeBadItem, "parts of an item conflict; see the message"},
+		{codeChanged, "a shipped questionnaire cannot be changed; give the changed file a new version"},
+		{CodeUnknownFormat, "not a questionnaire in a layout that this version reads"},
+		{codeNotStalking, "every report needs results with these names and levels; add them"},
+		{codeBadLine, "a line of guidance has a key that its section does not have, or lacks one that it needs; see the message"},
+		{codeBadPage, "a page shows a few items that stand beside each other in its section; see the message"},
+		{codeUnverified, "a telephone number that was not read in its source must not be shown; remove it"},
+	}
+}
 
 // has reports whether the file has an object under that key.
 func (c *compiler) has(key string) bool {
@@ -121,7 +143,7 @@ func (c *compiler) identity(what, format, wanted, id, version, folder string) {
 		c.fault("version", codeMissing, "the version is missing or not three numbers; write one such as 1.0.0")
 	}
 	if want := path.Join(folder, id, version+".yaml"); c.name != "" && kebab(id) && isVersion(version) && !strings.HasSuffix("/"+c.name, "/"+want) {
-		c.fault("version", codePath, "the file must be at %s to match its id and version; move the file or correct them", want)
+		c.fault("version", CodePath, "the file must be at %s to match its id and version; move the file or correct them", want)
 	}
 }
 

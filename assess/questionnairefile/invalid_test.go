@@ -90,14 +90,14 @@ func TestEveryCodeIsCausedByAFile(t *testing.T) {
 	hit[codeChanged] = true
 	known := map[string]bool{assessmentfile.CodeSecondDocument: true}
 	for _, c := range append(Codes(), strictfile.Codes()...) {
-		known[c.Name] = true
+		known[c[0]] = true
 	}
 	for _, c := range Codes() {
-		if !hit[c.Name] {
-			t.Errorf("no file in testdata/invalid causes %q; write one", c.Name)
+		if !hit[c[0]] {
+			t.Errorf("no file in testdata/invalid causes %q; write one", c[0])
 		}
-		if c.Remedy == "" {
-			t.Errorf("code %q has no remedy", c.Name)
+		if c[1] == "" {
+			t.Errorf("code %q has no remedy", c[0])
 		}
 	}
 	for code := range hit {

@@ -116,7 +116,7 @@ func (c *translationCompiler) head(loaded assess.Questionnaires) {
 		c.fault("version", codeUnknownRef, "that version of the questionnaire is not loaded; write one that is, or give its folder with --questionnaires")
 	}
 	if want := TranslationName(t.Questionnaire, t.Version, t.Language); c.name != "" && c.of != nil && IsLanguage(t.Language) && !strings.HasSuffix("/"+c.name, "/"+want) {
-		c.fault("language", codePath, "the file must be at %s to match what it is the translation of; move the file or correct it", want)
+		c.fault("language", CodePath, "the file must be at %s to match what it is the translation of; move the file or correct it", want)
 	}
 }
 

@@ -285,9 +285,9 @@ func TestATypeWithoutAFormPanics(t *testing.T) {
 func TestCodesAreListedOnce(t *testing.T) {
 	seen := map[string]bool{}
 	for _, c := range Codes() {
-		if seen[c.Name] || c.Remedy == "" || strings.HasSuffix(c.Remedy, ".") {
-			t.Errorf("code %q", c.Name)
+		if seen[c[0]] || c[1] == "" || strings.HasSuffix(c[1], ".") {
+			t.Errorf("code %q", c[0])
 		}
-		seen[c.Name] = true
+		seen[c[0]] = true
 	}
 }

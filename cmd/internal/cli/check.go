@@ -135,7 +135,7 @@ func (c *checker) file(name string) {
 			c.file(own + ".yaml") // the file that the cases are for
 			return
 		}
-		c.faulty(name, []assess.Problem{{Code: "path-differs", Message: "worked cases belong in a file called VERSION.cases.yaml, beside the file that they are for; rename it"}})
+		c.faulty(name, []assess.Problem{{Code: questionnairefile.CodePath, Message: "worked cases belong in a file called VERSION.cases.yaml, beside the file that they are for; rename it"}})
 	case assess.TranslationFormat:
 		c.translation(name, b)
 	case training.PracticeFormat:

@@ -16,7 +16,6 @@ import (
 	"stalkrisk/assess/handover"
 	"stalkrisk/assess/late"
 	"stalkrisk/assess/questionnairefile"
-	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/termtext"
 )
 
@@ -78,8 +77,8 @@ func runHelp(env Env, root *cobra.Command, words []string) error {
 	}
 	assessment, questionnaire := problemCodes()
 	for _, c := range append(assessment, questionnaire...) {
-		if len(words) == 1 && c.Name == words[0] {
-			return env.print([]byte(strings.Join(termtext.Wrap(c.Name+": "+c.Remedy, env.Term.Width), "\n") + "\n"))
+		if len(words) == 1 && c[0] == words[0] {
+			return env.print([]byte(strings.Join(termtext.Wrap(c[0]+": "+c[1], env.Term.Width), "\n") + "\n"))
 		}
 	}
 	cmd, rest, err := root.Find(words)
@@ -92,13 +91,9 @@ func runHelp(env Env, root *cobra.Command, words []string) error {
 
 // problemCodes returns the problem codes with their remedies: those that an
 // assessment can have, and those that only a questionnaire or guidance can have.
-func problemCodes() (assessment, questionnaire []strictfile.Code) {
-	assessment = assessmentfile.Codes()
-	assessment = append(assessment, handover.Codes()...)
-	for _, c := range assess.Codes() {
-		assessment = append(assessment, strictfile.Code{Name: c[0], Remedy: c[1]})
-	}
-	questionnaire = slices.DeleteFunc(questionnairefile.Codes(), func(c strictfile.Code) bool { return c.Name == questionnairefile.CodeUnknownFormat })
+func problemCodes() (assessment, questionnaire [][2]string) {
+	assessment = slices.Concat(assessmentfile.Codes(), handover.Codes(), assess.Codes())
+	questionnaire = slices.DeleteFunc(questionnairefile.Codes(), func(c [2]string) bool { return c[0] == questionnairefile.CodeUnknownFormat })
 	return assessment, questionnaire
 }
 

@@ -159,7 +159,7 @@ func (v *verifier) document(where string, c *assessmentfile.Cut) {
 	case format == report.ReportFormat:
 		v.report(s, root, c.Text)
 	case format != assess.ResultFormat:
-		v.bad(where, []assess.Problem{{Code: "unknown-format", Path: "format", Message: "this is not a report or a result; write one with `stalkrisk report --format json` or `stalkrisk score`"}})
+		v.bad(where, []assess.Problem{{Code: assessmentfile.CodeUnknownFormat, Path: "format", Message: "this is not a report or a result; write one with `stalkrisk report --format json` or `stalkrisk score`"}})
 	default:
 		v.result(s)
 	}
