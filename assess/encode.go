@@ -148,19 +148,20 @@ func (s *jsonShape) appendMap(b []byte, v reflect.Value) []byte {
 }
 
 // appendText appends s in quotes. Nearly all texts of a result are words, ids and times of
-// 4 to 32 bytes that need no escape. Those it takes in pieces of eight bytes (four, of a
-// text of less than eight): one from each end or, of more than 16 bytes, two. The pieces
+// up to 32 bytes that need no escape. Those it takes in pieces of eight bytes (four or one,
+// of a text that is shorter): one from each end or, of more than 16 bytes, two. The pieces
 // meet or overlap in the middle, so they are the whole text. Each is checked and written
 // at once. If one is in doubt, appendAny writes the text again, with its escapes.
 func appendText(b []byte, s string) []byte {
 	const longest = 32
-	if len(s) < 4 || len(s) > longest || cap(b)-len(b) < longest+len(`""`) {
+	if len(s) > longest || cap(b)-len(b) < longest+len(`""`) {
 		return appendAny(b, s)
 	}
 	text, end := []byte(s), len(b)+len(s)+len(`""`)
 	out := b[len(b):end]
 	var doubt uint64
-	if len(text) >= 8 {
+	switch {
+	case len(text) >= 8:
 		first, last := binary.LittleEndian.Uint64(text), binary.LittleEndian.Uint64(text[len(text)-8:])
 		doubt = doubtful(first) | doubtful(last)
 		binary.LittleEndian.PutUint64(out[1:], first)
@@ -171,11 +172,15 @@ func appendText(b []byte, s string) []byte {
 			binary.LittleEndian.PutUint64(out[len(out)-17:], third)
 		}
 		binary.LittleEndian.PutUint64(out[len(out)-9:], last)
-	} else { // two pieces of four bytes
+	case len(text) >= 4:
 		first, last := binary.LittleEndian.Uint32(text), binary.LittleEndian.Uint32(text[len(text)-4:])
 		doubt = doubtful(uint64(last)<<32 | uint64(first))
 		binary.LittleEndian.PutUint32(out[1:], first)
 		binary.LittleEndian.PutUint32(out[len(out)-5:], last)
+	case len(text) > 0: // the first, the middle and the last; five letters that are in no doubt make it eight
+		first, middle, last := text[0], text[len(text)/2], text[len(text)-1]
+		doubt = doubtful('a'*(ones>>24<<24) | uint64(last)<<16 | uint64(middle)<<8 | uint64(first))
+		out[1], out[1+len(text)/2], out[len(out)-2] = first, middle, last
 	}
 	if doubt&highs != 0 {
 		return appendAny(b, s)
@@ -188,14 +193,15 @@ func appendText(b []byte, s string) []byte {
 const ones, highs = 0x0101010101010101, 0x8080808080808080
 
 // doubtful returns a number with the highest bit of some byte set if any of the eight
-// bytes of w needs an escape. Its five parts set the bit of a byte that is below a space,
-// '"', '\\', 0x7F, or not ASCII: taking a space from less than a space sets it, and so do
-// taking one from 0 (^ makes 0 of the character looked for) and adding one to 0x7F.
+// bytes of w needs an escape. Its four parts set the bit of a byte that is '"' or below a
+// space, '\\', 0x7F, or not ASCII: in the first, ^ changes places of '"' and space, of
+// which then the '"' is the lower, and taking more than a byte is sets its bit; so do taking
+// one from 0 (^ makes 0 of '\\') and adding one to 0x7F.
 //
 // A byte that borrows may set the bit of the next one without need. Then the text is looked
 // at again, byte by byte. No borrowing clears the bit of a byte that needs an escape.
 func doubtful(w uint64) uint64 {
-	return (w - ones*' ') | (w ^ ones*'"' - ones) | (w ^ ones*'\\' - ones) | (w + ones) | w
+	return (w ^ ones*('"'^' ') - ones*(' '+1)) | (w ^ ones*'\\' - ones) | (w + ones) | w
 }
 
 // appendAny appends any text in quotes. It appends it first and then checks it, eight
@@ -222,15 +228,22 @@ func plainBytes(b []byte) bool {
 		}
 	}
 	for _, c := range b {
-		if c < ' ' || c >= 0x7F || c == '"' || c == '\\' {
+		if !plainByte(c) {
 			return false
 		}
 	}
 	return true
 }
 
+// plainByte reports whether a byte is ASCII and needs no escape.
+func plainByte(c byte) bool { return ' ' <= c && c < 0x7F && c != '"' && c != '\\' }
+
 func appendEscaped(b []byte, s string) []byte {
-	for i, width := 0, 0; i < len(s); i += width {
+	for i, width := 0, 1; i < len(s); i += width {
+		if width = 1; plainByte(s[i]) {
+			b = append(b, s[i])
+			continue
+		}
 		var r rune
 		r, width = utf8.DecodeRuneInString(s[i:])
 		switch r {
