@@ -279,7 +279,7 @@ func (about DecisionAbout) Decisions() Vocabulary {
 	case AboutRecording:
 		return recordingWords
 	case "":
-		return decisionWords
+		return decisionWords.Get()
 	}
 	return orderWords
 }

@@ -33,10 +33,13 @@ func Nearest(word string, known []string) string {
 }
 
 func lettersOf(s string) []rune {
-	return []rune(underscores.Replace(strings.ToLower(s)))
+	return []rune(strings.Map(func(r rune) rune {
+		if r == '-' || r == ' ' {
+			return '_'
+		}
+		return r
+	}, strings.ToLower(s)))
 }
-
-var underscores = strings.NewReplacer("-", "_", " ", "_")
 
 // distance returns the number of letters to insert, delete, change or swap with a
 // neighbour (optimal string alignment), or limit if that is not less.

@@ -6,11 +6,10 @@ import (
 	"strings"
 )
 
-// overallLevels lists the levels that an override can name, lowest first.
-var overallLevels = OverallLevel("").Words()
-
 // Rank returns the level's place, from 0 for the lowest; -1 if it is not a level.
-func (l OverallLevel) Rank() int8 { return int8(slices.Index(overallLevels, string(l))) }
+func (l OverallLevel) Rank() int8 {
+	return int8(slices.IndexFunc(concernLevels, func(w Word) bool { return w.Value == string(l) }))
+}
 
 // blank reports whether a text is empty or only spaces.
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
@@ -89,7 +88,7 @@ func (o *Override) apply(computed int8, grave Set, in *Instrument) (level int8, 
 // below it. If there is none, why is the reason for people: it names questions by
 // their topics and repeats no case content.
 func OtherLevels(set Instruments, a *Assessment, higher bool) (levels []string, why string) {
-	all := slices.Clone(overallLevels)
+	all := OverallLevel("").Words()
 	computed := Score(set, a).Overall.Computed
 	at := slices.Index(all, computed)
 	switch {

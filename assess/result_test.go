@@ -196,7 +196,7 @@ func TestWarnsOfStalkingNotAssessed(t *testing.T) {
 		t.Errorf("DASH does not ask about stalking: %q", r.Warnings)
 	}
 	for _, code := range []string{"override-void", "override-unsigned", "stalking-not-assessed", "absence-not-subtracted"} {
-		if assess.Warnings[code] == "" {
+		if assess.WarningSays(code) == "" {
 			t.Errorf("the warning %s has no text", code)
 		}
 	}

@@ -336,12 +336,20 @@ const (
 	warnAbsenceCounted = "absence-not-subtracted" // an incident falls inside an absence, so its time was left on the clock
 )
 
-// Warnings holds the meaning of each warning, for reports and the manual.
-var Warnings = map[string]string{
-	warnOverrideVoid:   "a person set another level, but the computed level has changed since; decide again",
-	warnUnsigned:       "the override does not say who made it",
-	warnNoStalking:     "DASH says there is stalking, and no stalking question was answered; ask them",
-	warnAbsenceCounted: "something happened while the suspect was thought to be in custody or abroad, so that time was not taken off the clock",
+// WarningSays returns the meaning of a warning, for reports and the manual; "" if it is
+// none.
+func WarningSays(code string) string {
+	switch code {
+	case warnOverrideVoid:
+		return "a person set another level, but the computed level has changed since; decide again"
+	case warnUnsigned:
+		return "the override does not say who made it"
+	case warnNoStalking:
+		return "DASH says there is stalking, and no stalking question was answered; ask them"
+	case warnAbsenceCounted:
+		return "something happened while the suspect was thought to be in custody or abroad, so that time was not taken off the clock"
+	}
+	return ""
 }
 
 func (r *Result) warn(stalking, dash *evaluation, l *links) {

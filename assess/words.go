@@ -3,6 +3,7 @@ package assess
 import (
 	"slices"
 
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/timeline"
 )
 
@@ -87,7 +88,10 @@ var contactModes = Vocabulary{
 	{Value: "private", Label: "cannot talk now, for another reason"},
 }
 
-var heards = facts[:2] // yes and no
+var heards = Vocabulary{
+	{Value: "yes", Label: "yes", Key: "y"},
+	{Value: "no", Label: "no", Key: "n"},
+}
 
 var ownLives = Vocabulary{
 	{Value: "yes", Label: "yes, but not now", Key: "y"},
@@ -184,7 +188,7 @@ var decisionSubjects = Vocabulary{
 
 // The words of a decision: about how it is recorded, and about anything else.
 var (
-	decisionWords = slices.Concat(orderWords, recordingWords)
+	decisionWords = late.Value[Vocabulary]{Make: func() Vocabulary { return slices.Concat(orderWords, recordingWords) }}
 
 	orderWords = Vocabulary{
 		{Value: "considered", Label: "considered"},
@@ -281,8 +285,8 @@ func (Grade) Vocabulary() Vocabulary         { return grades }
 func (Grade) Words() []string                { return grades.Values() }
 func (DecisionAbout) Vocabulary() Vocabulary { return decisionSubjects }
 func (DecisionAbout) Words() []string        { return decisionSubjects.Values() }
-func (DecisionWord) Vocabulary() Vocabulary  { return decisionWords }
-func (DecisionWord) Words() []string         { return decisionWords.Values() }
+func (DecisionWord) Vocabulary() Vocabulary  { return decisionWords.Get() }
+func (DecisionWord) Words() []string         { return decisionWords.Get().Values() }
 func (Source) Vocabulary() Vocabulary        { return sources }
 func (Source) Words() []string               { return sources.Values() }
 func (Class) Vocabulary() Vocabulary         { return classes }

@@ -39,7 +39,7 @@ func TestDatesOfATable(t *testing.T) {
 		"a spreadsheet's":        {inLondon(t, "excel"), "46296\n46296.895833\n", "2026-10-01 2026-10-01T21:30:00+01:00", ""},
 		"the clocks change": {inLondon(t, ""), "2026-03-29 01:30\n2026-10-25 01:30\n2026-10-25 01:30 BST\n", "2026-03-29 2026-10-25 2026-10-25T01:30:00+01:00",
 			"clock-change 2: at: the clocks went forward then, and there was no such time; give another time, or the day alone; the day is kept\nclock-change 3: at: the clocks went back then, and that time came twice; add BST, GMT or an offset such as +01:00, or give the day alone; the day is kept\n"},
-		"the zone is not known": {timeline.Written{Zone: timeline.NoZone}, "2026-10-01 21:30\n2026-10-02 21:30\n2026-10-02T21:30Z\n", "2026-10-01 2026-10-02 2026-10-02T21:30:00Z", "no-zone 1: 2 times have no offset and the time zone is not known, so only their days are kept; say it with --timezone Europe/London, or in the settings\n"},
+		"the zone is not known": {timeline.Written{Zone: timeline.NoZone()}, "2026-10-01 21:30\n2026-10-02 21:30\n2026-10-02T21:30Z\n", "2026-10-01 2026-10-02 2026-10-02T21:30:00Z", "no-zone 1: 2 times have no offset and the time zone is not known, so only their days are kept; say it with --timezone Europe/London, or in the settings\n"},
 	} {
 		rows, err := ReadIncidents(strings.NewReader("at\n"+c.file), table.Options{Dates: c.dates})
 		if err != nil {
@@ -79,7 +79,7 @@ func TestDatesOfATableOfAssessments(t *testing.T) {
 		"day first":                 {inLondon(t, "dmy"), "01/07/26 21:30", "02/07/2026", "2026-07-01T21:30:00+01:00", "2026-07-02", "", ""},
 		"the order is not known":    {inLondon(t, ""), "01/07/2026 21:30", "02/07/2026", "", "", "", "date-order"},
 		"a month is not a time":     {inLondon(t, ""), "2026-07", "", "", "", "bad-date", ""},
-		"the zone is not known":     {timeline.Written{Zone: timeline.NoZone}, "2026-07-01 21:30", "", "", "", "bad-date", "no-zone"},
+		"the zone is not known":     {timeline.Written{Zone: timeline.NoZone()}, "2026-07-01 21:30", "", "", "", "bad-date", "no-zone"},
 		"a time that came twice":    {inLondon(t, ""), "2026-10-25 01:30", "", "2026-10-25T23:59:59Z", "", "clock-change", ""},
 		"what our own files have":   {timeline.Written{}, "2026-07-01T21:30:00Z", "2026-07-02", "2026-07-01T21:30:00Z", "2026-07-02", "", ""},
 		"a guarded date is no more": {inLondon(t, ""), "yesterday", "", "", "", "bad-date", ""},

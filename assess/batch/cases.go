@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/late"
 )
 
 // sighting is how an assessment is recognised if it comes again: hashes of its id and
@@ -15,22 +16,22 @@ import (
 // so neither has a hash of its case. Hashes keep a large run small.
 type sighting struct{ id, group, suspect, reference uint64 }
 
-var seed = maphash.MakeSeed()
+var seed = late.Value[maphash.Seed]{Make: maphash.MakeSeed}
 
 // sightingOf returns the sighting of an assessment.
 func (w *worker) sightingOf(a *assess.Assessment) (s sighting) {
 	if id := strings.TrimSpace(a.ID); id != "" {
-		s.id = maphash.String(seed, id)
+		s.id = maphash.String(seed.Get(), id)
 	}
 	w.key = assess.AppendCaseKey(w.key[:0], a)
 	if len(w.key) == 0 || a.Training != "" {
 		return s
 	}
 	if len(a.Case.Linked) == 0 {
-		s.group = maphash.Bytes(seed, w.key)
+		s.group = maphash.Bytes(seed.Get(), w.key)
 	}
 	if reference, suspect, _ := bytes.Cut(w.key, []byte{0}); len(suspect) > 0 {
-		s.suspect, s.reference = maphash.Bytes(seed, suspect), maphash.Bytes(seed, reference)
+		s.suspect, s.reference = maphash.Bytes(seed.Get(), suspect), maphash.Bytes(seed.Get(), reference)
 	}
 	return s
 }

@@ -81,7 +81,7 @@ func describe(in *assess.Instrument) Instrument {
 	}
 }
 
-func warning(code string) string { return capital(cmp.Or(assess.Warnings[code], code)) + "." }
+func warning(code string) string { return capital(cmp.Or(assess.WarningSays(code), code)) + "." }
 
 var limits = []string{
 	"This report supports the judgement of a trained person. It does not decide, and it cannot predict what anyone will do.",

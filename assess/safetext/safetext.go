@@ -8,6 +8,8 @@ import (
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"stalkrisk/assess/late"
 )
 
 // Visible reports whether a terminal only shows r. It returns false for control
@@ -73,9 +75,9 @@ func joined(before rune, rest string) bool {
 
 // Name returns the name of a file for a message: marked, and on one line, so that it
 // cannot pass for a message of its own.
-func Name(s string) string { return onOneLine.Replace(Mark(s)) }
+func Name(s string) string { return onOneLine.Get().Replace(Mark(s)) }
 
-var onOneLine = strings.NewReplacer("\n", "[U+000A]", "\t", "[U+0009]")
+var onOneLine = late.Value[*strings.Replacer]{Make: func() *strings.Replacer { return strings.NewReplacer("\n", "[U+000A]", "\t", "[U+0009]") }}
 
 // plain reports whether s is visible ASCII, as most texts are.
 func plain(s string) bool {

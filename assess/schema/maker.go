@@ -22,12 +22,6 @@ type maker struct {
 	defs  []strictfile.Field
 }
 
-var (
-	marshaler  = reflect.TypeFor[json.Marshaler]()
-	plainText  = reflect.TypeFor[string]()
-	plainWhole = reflect.TypeFor[int]()
-)
-
 // of returns the schema of a type, or a reference to its definition.
 func (m *maker) of(t reflect.Type) *strictfile.Node {
 	if form := formOf(t); form != nil {
@@ -35,7 +29,7 @@ func (m *maker) of(t reflect.Type) *strictfile.Node {
 	}
 	switch t.Kind() {
 	case reflect.Struct:
-		if t.Implements(marshaler) && t.NumField() == 1 && t.Field(0).Anonymous {
+		if t.Implements(reflect.TypeFor[json.Marshaler]()) && t.NumField() == 1 && t.Field(0).Anonymous {
 			return m.of(t.Field(0).Type) // only wraps the type it embeds, to write it differently
 		}
 		return m.named(t, func() *strictfile.Node { return m.object(t) })
@@ -148,9 +142,9 @@ func (m *maker) property(t reflect.Type, f reflect.StructField, name string, nee
 	switch {
 	case m.written && needed && f.Type.Kind() == reflect.Pointer:
 		n = either("anyOf", n, object("type", "null"))
-	case !m.written && needed && f.Type == plainText && name == "id":
+	case !m.written && needed && f.Type == reflect.TypeFor[string]() && name == "id":
 		set(n, object("pattern", id))
-	case !m.written && needed && f.Type == plainText:
+	case !m.written && needed && f.Type == reflect.TypeFor[string]():
 		set(n, object("pattern", notBlank))
 	}
 	add(n, more.Get(), t.String()+"."+name)
@@ -179,7 +173,7 @@ func (m *maker) whole(t reflect.Type) *strictfile.Node {
 	if r, ok := reflect.Zero(t).Interface().(interface{ Range() (int, int) }); ok {
 		lowest, highest := r.Range()
 		set(n, object("minimum", lowest, "maximum", highest))
-	} else if !m.written && t == plainWhole {
+	} else if !m.written && t == reflect.TypeFor[int]() {
 		set(n, object("minimum", -1<<31, "maximum", 1<<31-1))
 	}
 	return n

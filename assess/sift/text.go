@@ -3,6 +3,8 @@ package sift
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"stalkrisk/assess/late"
 )
 
 // word is a word of a text.
@@ -37,7 +39,8 @@ const (
 
 // kinds are those of the bytes of a text. Most of a log is ASCII, which needs no more
 // than this table.
-var kinds = func() (k [256]kind) {
+var kinds = late.Value[*[256]kind]{Make: func() *[256]kind {
+	var k [256]kind
 	for c := range k {
 		switch {
 		case c >= utf8.RuneSelf:
@@ -46,8 +49,8 @@ var kinds = func() (k [256]kind) {
 			k[c] = kindOf(rune(c))
 		}
 	}
-	return k
-}()
+	return &k
+}}
 
 func kindOf(r rune) kind {
 	switch r {
@@ -72,6 +75,7 @@ const longestNumber = 4
 // read divides a text into words. Letters are made lower case and apostrophes left out.
 func (r *Reader) read(text string) {
 	r.words, r.low = r.words[:0], r.low[:0]
+	kinds := kinds.Get()
 	before, from := sentence, -1
 	for i := 0; i < len(text); i++ {
 		c := text[i]

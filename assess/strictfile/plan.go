@@ -35,8 +35,6 @@ type fieldPlan struct {
 	*plan
 }
 
-var textUnmarshaler = reflect.TypeFor[encoding.TextUnmarshaler]()
-
 // plan returns the plan for a type.
 func (s *Shapes) plan(t reflect.Type) *plan {
 	if p, ok := s.made.Load(t); ok {
@@ -77,7 +75,7 @@ func (s *Shapes) make(t reflect.Type, making map[reflect.Type]*plan) *plan {
 func (s *Shapes) makeKind(p *plan, making map[reflect.Type]*plan) {
 	t := p.typ
 	switch {
-	case reflect.PointerTo(t).Implements(textUnmarshaler):
+	case reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()):
 		p.decode, p.encode = (*Decoder).spelt, (*Shapes).spelling
 		if p.code == "" {
 			p.code, p.message = CodeBadText, "not in the required form; see the manual"

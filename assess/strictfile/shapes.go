@@ -24,7 +24,8 @@ import (
 //
 // Any other kind panics, and so does a field without a name in its json tag.
 //
-// Make a Shapes once, with [NewShapes]. Several goroutines may use it.
+// The zero Shapes has none of its own; any other is made once, with [NewShapes]. Several
+// goroutines may use it.
 type Shapes struct {
 	own  map[reflect.Type]*plan
 	made sync.Map // reflect.Type to *plan
@@ -81,7 +82,7 @@ func Spelt[T any](code, message string) Shape {
 }
 
 // plain treats every type by its kind.
-var plain = NewShapes()
+var plain Shapes
 
 // Decode reads a tree into the value that into points to, and returns every fault. A
 // value that cannot be read leaves its field unchanged. See [Shapes].

@@ -77,7 +77,7 @@ func cleaned(c chunk, bad *assess.Faults) []byte {
 			out = append(append(out, c.text[kept:at]...), "\ufffd"...)
 			kept = at + size
 			if code != last {
-				bad.Add(assess.Problem{Code: code, Message: characterMessages[code], Line: line, Column: column})
+				bad.Add(assess.Problem{Code: code, Message: characterMessage(code), Line: line, Column: column})
 			}
 		}
 		if r == '\n' {
@@ -92,9 +92,11 @@ func cleaned(c chunk, bad *assess.Faults) []byte {
 	return append(out, c.text[kept:]...)
 }
 
-var characterMessages = map[string]string{
-	CodeBadUTF8:      "bytes that are not UTF-8; save the file as UTF-8",
-	codeBadCharacter: `a control character; remove it, or write it as an escape in double quotes`,
+func characterMessage(code string) string {
+	if code == CodeBadUTF8 {
+		return "bytes that are not UTF-8; save the file as UTF-8"
+	}
+	return "a control character; remove it, or write it as an escape in double quotes"
 }
 
 // wrongCharacter returns the code of the problem with a character, or "".

@@ -1,6 +1,10 @@
 package table
 
-import "strings"
+import (
+	"strings"
+
+	"stalkrisk/assess/late"
+)
 
 // Columns are the headings that a kind of table can have.
 type Columns struct {
@@ -75,11 +79,13 @@ func (c Columns) kinds(name string) []string {
 	return []string{name, "*"}
 }
 
-var plainMarks = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "\u00a0", " ", "–", "-", "—", "-")
+var plainMarks = late.Value[*strings.Replacer]{Make: func() *strings.Replacer {
+	return strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "\u00a0", " ", "–", "-", "—", "-")
+}}
 
 // plainText returns the text of a question as it is compared: form programs change
 // quotation marks, spaces and the mark of a required question.
 func plainText(s string) string {
-	s = strings.Join(strings.Fields(plainMarks.Replace(strings.ToLower(s))), " ")
+	s = strings.Join(strings.Fields(plainMarks.Get().Replace(strings.ToLower(s))), " ")
 	return strings.TrimRight(s, " *?.:")
 }

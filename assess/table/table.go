@@ -310,7 +310,7 @@ func (t *Table) Cells(row string, into []string) (c Cells) {
 	}
 	switch {
 	case len(texts) > n:
-		c.Fault = fmt.Sprintf("%d cells, but there are %d headings; put text that contains %s in double quotes", len(texts), n, commaNames[t.comma])
+		c.Fault = fmt.Sprintf("%d cells, but there are %d headings; put text that contains %s in double quotes", len(texts), n, commaName(t.comma))
 	case len(texts) < n && stray:
 		c.Fault = badQuote
 	}
@@ -356,4 +356,14 @@ func (t *Table) Value(i int, text string) string {
 	return text
 }
 
-var commaNames = map[byte]string{',': "a comma", ';': "a semicolon", '\t': "a tab", '|': "an upright line"}
+func commaName(comma byte) string {
+	switch comma {
+	case ';':
+		return "a semicolon"
+	case '\t':
+		return "a tab"
+	case '|':
+		return "an upright line"
+	}
+	return "a comma"
+}

@@ -249,8 +249,8 @@ func hourAlone(words []string, i int) bool {
 		}
 		return ""
 	}
-	return after(1) == "o'clock" || i > 0 && words[i-1] == "at" || after(1) == "in" && after(2) == "the" && partsOfDay[after(3)] != "" ||
-		after(1) == "tonight" || slices.Contains([]string{"this", "last", "yesterday"}, after(1)) && partsOfDay[after(2)] != "" ||
+	return after(1) == "o'clock" || i > 0 && words[i-1] == "at" || after(1) == "in" && after(2) == "the" && partOfDay(after(3)) != "" ||
+		after(1) == "tonight" || slices.Contains([]string{"this", "last", "yesterday"}, after(1)) && partOfDay(after(2)) != "" ||
 		i > 0 && aboutWord(words[i-1]) && i+1 == len(words)
 }
 
@@ -285,21 +285,31 @@ func spokenClock(words []string) (clock, bool) {
 	return clock{hour: h, minute: minutes, half: true, spoken: true}, ok && hour && minutes >= 0 && minutes < 60
 }
 
-// partsOfDay are the words for a part of the day. None is an hour.
-var partsOfDay = map[string]string{
-	"morning": "morning", "afternoon": "afternoon", "lunchtime": "afternoon", "teatime": "evening", "evening": "evening",
-	"night": "night", "overnight": "night",
+// partOfDay returns the part of the day that a word means, or "". None of those
+// words is an hour.
+func partOfDay(word string) string {
+	switch word {
+	case "morning":
+		return "morning"
+	case "afternoon", "lunchtime":
+		return "afternoon"
+	case "evening", "teatime":
+		return "evening"
+	case "night", "overnight":
+		return "night"
+	}
+	return ""
 }
 
 // takePart removes the part of the day, and turns last night into yesterday.
 func (p *phrase) takePart() {
 	for i, word := range p.words {
-		part, ok := partsOfDay[word]
+		part := partOfDay(word)
 		switch {
 		case word == "tonight":
 			p.part, p.words[i] = "night", "today"
 			return
-		case !ok:
+		case part == "":
 			continue
 		}
 		p.part = part

@@ -10,9 +10,11 @@ import (
 	"stalkrisk/assess/late"
 )
 
-// NoZone is the place of somebody whose time zone is not known. A time of day there
+// NoZone returns the place of somebody whose time zone is not known. A time of day there
 // needs its offset. The name is the one that RFC 3339 gives to an unknown offset.
-var NoZone = time.FixedZone("-00", 0)
+func NoZone() *time.Location { return noZone.Get() }
+
+var noZone = late.Value[*time.Location]{Make: func() *time.Location { return time.FixedZone("-00", 0) }}
 
 // The errors of a time of day that is not one instant. Its day is still known.
 var (
@@ -36,7 +38,7 @@ func (c clock) on(y int, m time.Month, d int, place *time.Location) (time.Time, 
 	if c.named {
 		return local.Add(-time.Duration(c.offset) * time.Second).In(time.FixedZone("", c.offset)), nil
 	}
-	if place == nil || place == NoZone {
+	if place == nil || place == NoZone() {
 		return local, ErrNoZone
 	}
 	var found []time.Time

@@ -8,29 +8,20 @@ import (
 // The plain dates are 2026-11-20 and 2026-11-20T14:03:00Z, which most are. A batch
 // reads ten of them in every record, so they are read eight characters at a time.
 
-// pattern is what eight characters of a date must be: a 0 stands for any digit.
+// pattern is what eight characters of a date must be, the first one in the lowest byte. In
+// text a 0 stands for any digit. The room of a character is what is added to the byte's
+// difference from text to set its high bit if the difference is too large: 0x7f where it
+// must be none, and 0x7f-9 where it may be up to 9.
 type pattern struct{ text, room uint64 }
 
-// newPattern works out the room: added to how a byte differs from the pattern, it sets the
-// high bit of that byte if the difference is too large.
-func newPattern(text string) pattern {
-	p := pattern{text: binary.LittleEndian.Uint64([]byte(text))}
-	for i := range 8 {
-		room := uint64(0x7f) // any difference
-		if text[i] == '0' {
-			room -= 9 // one of more than 9
-		}
-		p.room |= room << (8 * i)
-	}
-	return p
-}
-
 // Together these cover every character of a date and of a time; some are checked twice.
+// They are worked out by hand, because nothing is computed before main; a test works
+// them out from the texts beside them.
 var (
-	yearMonth  = newPattern("0000-00-") // from the first character
-	monthDay   = newPattern("00-00-00") // from the third
-	dayMinute  = newPattern("00T00:00") // from the ninth
-	minuteZone = newPattern("0:00:00Z") // from the thirteenth
+	yearMonth  = pattern{text: 0x2d30302d30303030, room: 0x7f76767f76767676} // 0000-00-, from the first character
+	monthDay   = pattern{text: 0x30302d30302d3030, room: 0x76767f76767f7676} // 00-00-00, from the third
+	dayMinute  = pattern{text: 0x30303a3030543030, room: 0x76767f76767f7676} // 00T00:00, from the ninth
+	minuteZone = pattern{text: 0x5a30303a30303a30, room: 0x7f76767f76767f76} // 0:00:00Z, from the thirteenth
 )
 
 // digits returns the difference of each of eight characters from the pattern, the

@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"stalkrisk/assess/fold"
+	"stalkrisk/assess/late"
 )
 
 // Possible returns groups of two or more incidents, by their places, that may be one
@@ -106,6 +107,7 @@ func maybeAlike(a, b string) bool {
 	if a == "" || b == "" {
 		return false
 	}
+	letters := letters.Get()
 	for i, k := 0, 0; ; {
 		var x, y byte // the next letter or digit of each; 0 at the end
 		for ; i < len(a) && x == 0; i++ {
@@ -125,7 +127,8 @@ func maybeAlike(a, b string) bool {
 
 // letters holds a letter, digit or byte beyond ASCII at its own place, letters as small
 // ones, and 0 at all others.
-var letters = func() (of [256]byte) {
+var letters = late.Value[*[256]byte]{Make: func() *[256]byte {
+	var of [256]byte
 	for c := range of {
 		switch c := byte(c); {
 		case 'A' <= c && c <= 'Z':
@@ -134,8 +137,8 @@ var letters = func() (of [256]byte) {
 			of[c] = c
 		}
 	}
-	return of
-}()
+	return &of
+}}
 
 type possible struct {
 	incidents []Incident

@@ -85,3 +85,21 @@ func TestDayOfIsTheDateThatIsWritten(t *testing.T) {
 		}
 	})
 }
+
+// The patterns are numbers, so that nothing is worked out before main.
+func TestThePatternsAreThoseOfTheirTexts(t *testing.T) {
+	for text, got := range map[string]pattern{"0000-00-": yearMonth, "00-00-00": monthDay, "00T00:00": dayMinute, "0:00:00Z": minuteZone} {
+		var want pattern
+		for i := range 8 {
+			room := uint64(0x7f)
+			if text[i] == '0' {
+				room -= 9
+			}
+			want.text |= uint64(text[i]) << (8 * i)
+			want.room |= room << (8 * i)
+		}
+		if got != want {
+			t.Errorf("%s: got %#x, want %#x", text, got, want)
+		}
+	}
+}

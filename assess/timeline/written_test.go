@@ -80,7 +80,7 @@ func TestWhenTheClocksChange(t *testing.T) {
 		{london(t), "2026-10-25 00:59", "2026-10-25T00:59:00+01:00", nil}, {london(t), "2026-10-25 01:00", "2026-10-25", ErrTwice}, {london(t), "2026-10-25 01:59", "2026-10-25", ErrTwice}, {london(t), "2026-10-25 02:00", "2026-10-25T02:00:00Z", nil},
 		{london(t), "2026-10-25 01:30 BST", "2026-10-25T01:30:00+01:00", nil}, {london(t), "2026-10-25 01:30 GMT", "2026-10-25T01:30:00Z", nil}, {london(t), "2026-03-29 01:30 GMT", "2026-03-29T01:30:00Z", nil},
 		{newYork, "2026-03-08 02:30", "2026-03-08", ErrGap}, {newYork, "2026-11-01 01:30", "2026-11-01", ErrTwice}, {newYork, "2026-11-01 03:30", "2026-11-01T03:30:00-05:00", nil},
-		{NoZone, "2026-07-01 21:30", "2026-07-01", ErrNoZone}, {nil, "2026-07-01 21:30", "2026-07-01", ErrNoZone}, {NoZone, "2026-07-01 21:30+01", "2026-07-01T21:30:00+01:00", nil}, {NoZone, "2026-07-01", "2026-07-01", nil}, {time.UTC, "2026-07-01 21:30", "2026-07-01T21:30:00Z", nil},
+		{NoZone(), "2026-07-01 21:30", "2026-07-01", ErrNoZone}, {nil, "2026-07-01 21:30", "2026-07-01", ErrNoZone}, {NoZone(), "2026-07-01 21:30+01", "2026-07-01T21:30:00+01:00", nil}, {NoZone(), "2026-07-01", "2026-07-01", nil}, {time.UTC, "2026-07-01 21:30", "2026-07-01T21:30:00Z", nil},
 	} {
 		w, _, err := Written{Zone: c.place}.Read(c.text)
 		if w.String() != c.want || !errors.Is(err, c.err) {
@@ -98,7 +98,7 @@ func TestWhenTheClocksChange(t *testing.T) {
 
 func cmpZone(place *time.Location) *time.Location {
 	if place == nil {
-		return NoZone
+		return NoZone()
 	}
 	return place
 }
@@ -140,7 +140,7 @@ func TestEndOfADay(t *testing.T) {
 		}
 	}
 	day, _ := ParseWhen("2026-07-01")
-	if _, err := (Written{Zone: NoZone}).EndOf(day); !errors.Is(err, ErrNoZone) {
+	if _, err := (Written{Zone: NoZone()}).EndOf(day); !errors.Is(err, ErrNoZone) {
 		t.Errorf("the end of a day in no zone: %v", err)
 	}
 }

@@ -63,7 +63,7 @@ func (c *caseFiles) readCases(env Env, g *globals, lost string, to caseReader) (
 		return read, err
 	}
 	read.forces = questionnaires.Forces
-	if zone := notes.options.Dates.Zone; zone != timeline.NoZone {
+	if zone := notes.options.Dates.Zone; zone != timeline.NoZone() {
 		read.zone = zone
 	}
 	inputs := &scoreInputs{env: env, unread: unreadFiles{}, names: c.files}

@@ -52,7 +52,7 @@ func computersZone() zone {
 		return zone{place: place, from: "TZ"}
 	}
 	return zone{
-		place: timeline.NoZone, from: "TZ",
+		place: timeline.NoZone(), from: "TZ",
 		fault: "TZ is not a time zone that can be read, so a time of day needs its offset, such as 21:30+01:00; or set TZ to one such as Europe/London",
 	}
 }

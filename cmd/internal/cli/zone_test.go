@@ -23,7 +23,7 @@ func TestTheZoneOfTZ(t *testing.T) {
 	} {
 		t.Setenv("TZ", tz)
 		z := computersZone()
-		if (z.fault == "") != (want.summer != "") || (z.place == timeline.NoZone) != (want.summer == "") {
+		if (z.fault == "") != (want.summer != "") || (z.place == timeline.NoZone()) != (want.summer == "") {
 			t.Errorf("TZ=%q: %s, %q", tz, z.place, z.fault)
 			continue
 		}
