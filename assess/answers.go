@@ -6,20 +6,19 @@ import "slices"
 // no or open, or has an option if it is a choice item. A yes that an incident
 // shows has already replaced the stored answer.
 type answers struct {
-	in    *Instrument
-	yes   Set
-	no    Set
-	open  Set // unknown, declined or not asked
-	words []Answer
-	// words holds, by item, each answer that is neither yes nor no: an option, or
-	// which kind of open answer it is, because a condition may ask. Nothing changes
-	// it after read, so copies of the answers may share it.
+	in       *Instrument
+	yes      Set
+	no       Set
+	open     Set      // unknown, declined or not asked
+	unknown  Set      // until an incident shows a yes, like declined
+	declined Set      // the other open items were not asked
+	options  []Answer // by item: the option of a choice item; nothing changes them after read, so copies of the answers share them
 }
 
 // read fills s from what was recorded. An answer that does not fit its item is
-// open. words is memory for s.words.
-func (s *answers) read(in *Instrument, responses Responses, words []Answer) {
-	s.clear(in, words)
+// open. options is memory for s.options.
+func (s *answers) read(in *Instrument, responses Responses, options []Answer) {
+	s.clear(in, options)
 	for k := range responses {
 		if responses[k].Instrument != in.ID {
 			continue
@@ -36,9 +35,11 @@ func (s *answers) read(in *Instrument, responses Responses, words []Answer) {
 }
 
 // clear makes every item unanswered.
-func (s *answers) clear(in *Instrument, words []Answer) {
-	*s = answers{in: in, words: words[:len(in.Items)], open: in.all}
-	clear(s.words)
+func (s *answers) clear(in *Instrument, options []Answer) {
+	*s = answers{in: in, options: options[:len(in.Items)], open: in.all}
+	if in.yesNo != in.all {
+		clear(s.options)
+	}
 }
 
 // put records an answer if it fits its item, and reports whether it did. noted
@@ -53,11 +54,16 @@ func (s *answers) put(i int, a Answer, noted bool) bool {
 			return false
 		}
 		s.yes.Add(i)
+	case a == Unknown:
+		s.unknown.Add(i)
+		return true
+	case a == Declined:
+		s.declined.Add(i)
+		return true
 	case a.Open():
-		s.words[i] = a
 		return true
 	case in.Items[i].fits(a): // an option
-		s.words[i] = a
+		s.options[i] = a
 	default:
 		return false
 	}
@@ -89,7 +95,7 @@ func (it *Item) fits(a Answer) bool {
 
 // chosen reports whether a choice item is answered with an option.
 func (s *answers) chosen(i int) bool {
-	return s.in.Items[i].Type == Choice && !s.words[i].Open()
+	return s.in.Items[i].Type == Choice && s.options[i] != ""
 }
 
 // settle answers the yes/no items among items with yes. Choice items stay open;
@@ -108,8 +114,14 @@ func (s *answers) answer(i int) Answer {
 		return Yes
 	case s.no.Has(i):
 		return No
+	case s.unknown.Has(i):
+		return Unknown
+	case s.declined.Has(i):
+		return Declined
+	case s.chosen(i):
+		return s.options[i]
 	}
-	return s.words[i].OrNotAsked()
+	return NotAsked
 }
 
 // applies returns the items that apply to an assessment.
@@ -124,18 +136,22 @@ func (s *answers) answer(i int) Answer {
 // items.
 func (s *answers) applies(a *Assessment) Set {
 	in := s.in
-	out := in.always
-	for k := range in.conditional {
-		it := &in.conditional[k]
-		own := it.when == nil || it.when.holds(s, out, a)
+	k := known{answers: s, applies: in.always}
+	var own bool
+	for i := range in.conditional {
+		it := &in.conditional[i]
+		k.counting = s.yes.and(k.applies)
+		if !it.alike {
+			own = it.when == nil || it.when.holds(&k, a)
+		}
 		followUp := !it.parents.Empty()
-		asked := own && (!followUp || !it.parents.and(out).without(s.no).Empty())
-		said := s.yes.Has(it.place) && (it.redFlag || own && followUp)
+		asked := own && (!followUp || !it.parents.and(k.applies).without(s.no).Empty())
+		said := !s.yes.and(it.is).Empty() && (it.redFlag || own && followUp)
 		if asked || said {
-			out.Add(it.place)
+			k.applies = k.applies.or(it.is)
 		}
 	}
-	return out
+	return k.applies
 }
 
 // Applies returns the ids of the items of in that apply to the assessment, in

@@ -22,19 +22,25 @@ type evaluation struct {
 	dated       int  // number of incidents that the findings use
 	misfit      bool // Check would find a problem in an incident
 	a           *Assessment
+	holding     Set // the rules that hold, by place
 	established levels
 	could       levels
 	buffers     *buffers
-	words       [MaxItems]Answer // memory for answers.words
+	options     [MaxItems]Answer // memory for answers.options
 }
 
-// bound works out the levels and their bounds. The answers must already include
-// what incidents show.
-func (st *evaluation) bound() {
+// count works out which items apply and count. The answers must already include what
+// incidents show.
+func (st *evaluation) count() {
 	st.applies = st.answers.applies(st.a)
 	st.counting = st.answers.yes.and(st.applies)
 	st.open = st.answers.open.and(st.applies)
-	st.established = st.answers.reach(st.counting, st.applies, &st.besides, false)
+}
+
+// bound works out the levels and their bounds after count.
+func (st *evaluation) bound() {
+	st.holding = st.answers.in.holding(st.counting, &st.besides)
+	st.established = st.answers.reach(st.holding, st.counting, st.applies, false)
 	st.could = st.couldReach()
 }
 
@@ -55,7 +61,8 @@ func (st *evaluation) couldReach() levels {
 		}
 		applies = s.applies(st.a)
 	}
-	return s.reach(s.yes.and(applies), applies, &st.besides, true)
+	counting := s.yes.and(applies)
+	return s.reach(s.in.holding(counting, &st.besides), counting, applies, true)
 }
 
 // actNow returns the ids of the rules that say to send help at once and, if there are
@@ -63,18 +70,19 @@ func (st *evaluation) couldReach() levels {
 // then begins to apply.
 func (st *evaluation) actNow() (because []string, by Set) {
 	from := len(st.buffers.lists)
-	rules := st.answers.in.ActNow
-	for k := range rules {
-		holds, its := rules[k].When.reached(&st.answers, st.applies, st.a)
+	in := st.answers.in
+	k := known{&st.answers, st.applies, st.counting}
+	for i := range in.actNow {
+		holds, its := in.actNow[i].reached(&k, st.a)
 		if holds {
-			st.buffers.lists = append(st.buffers.lists, rules[k].ID)
+			st.buffers.lists = append(st.buffers.lists, in.ActNow[i].ID)
 		}
 		by = by.or(its)
 	}
 	if because = st.buffers.list(from); len(because) > 0 {
 		return because, Set{}
 	}
-	return because, by.and(st.open).and(st.answers.in.yesNo)
+	return because, by.and(st.open).and(in.yesNo)
 }
 
 // askNext returns the ids of the open items still worth asking, each once and the
@@ -85,12 +93,7 @@ func (st *evaluation) actNow() (because []string, by Set) {
 // means that help is to be sent already.
 func (st *evaluation) askNext(overall int, now bool, sends Set) []string {
 	in := st.answers.in
-	waiting := st.open
-	for i := range waiting.All {
-		if st.answers.words[i] == Declined {
-			waiting.remove(i)
-		}
-	}
+	waiting := st.open.without(st.answers.declined)
 	raises := st.raising()
 	if stirring := waiting.and(in.yesNo).and(in.stirring); !stirring.Empty() {
 		sends, raises = st.tryEach(stirring, now, sends, raises)
@@ -122,11 +125,12 @@ func (st *evaluation) tryEach(stirring Set, now bool, sends, raises Set) (Set, S
 		s.yes.Add(i)
 		s.open.remove(i)
 		applies := s.applies(st.a)
-		if !now && slices.ContainsFunc(in.ActNow, func(r ActNowRule) bool { return r.When.holds(&s, applies, st.a) }) {
+		k := known{&s, applies, s.yes.and(applies)}
+		if !now && slices.ContainsFunc(in.actNow, func(t test) bool { return t.holds(&k, st.a) }) {
 			sends.Add(i)
 		}
-		for k, level := range s.reach(s.yes.and(applies), applies, &st.besides, false) {
-			if level > st.established[k] {
+		for result, level := range s.reach(in.holding(k.counting, &st.besides), k.counting, applies, false) {
+			if level > st.established[result] {
 				raises.Add(i)
 			}
 		}
@@ -140,14 +144,14 @@ func (st *evaluation) tryEach(stirring Set, now bool, sends, raises Set) (Set, S
 func (st *evaluation) raising() Set {
 	in := st.answers.in
 	var out Set
-	for i := range in.Rules {
-		r := &in.Rules[i]
-		switch {
-		case int8(r.Level) <= st.established[r.Result] || r.Finding != "" || r.Incidents != nil:
-		case r.Recognised != "":
+	for i := range in.counters {
+		if r := &in.counters[i]; r.level > st.established[r.result] && st.counting.and(r.of).Len()+1 >= int(r.atLeast) {
+			out = out.or(r.of)
+		}
+	}
+	for i := range in.recognisers {
+		if r := &in.recognisers[i]; r.level > st.established[r.result] {
 			out = out.or(in.Recognition.raising(st.counting, st.open, st.repeated))
-		case st.counting.and(r.Of).Len()+1 >= r.AtLeast:
-			out = out.or(r.Of)
 		}
 	}
 	return out.and(st.open).and(in.yesNo)

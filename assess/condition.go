@@ -45,6 +45,11 @@ func (c *Condition) items(to *Set) {
 	}
 }
 
+// sameFact reports whether both conditions ask for the same of one fact; they may be nil.
+func (c *Condition) sameFact(d *Condition) bool {
+	return c != nil && d != nil && c.Fact != nil && c.Fact == d.Fact && slices.Equal(c.Is, d.Is)
+}
+
 // AsksCase reports whether the condition asks about the case or the contact; c may be
 // nil.
 func (c *Condition) AsksCase() bool {
@@ -53,60 +58,4 @@ func (c *Condition) AsksCase() bool {
 	}
 	asks := func(c Condition) bool { return c.AsksCase() }
 	return c.Fact != nil || slices.ContainsFunc(c.All, asks) || slices.ContainsFunc(c.Any, asks)
-}
-
-// holds reports whether the condition is true of an assessment and its answers.
-// applies holds the items known to apply so far: an item that does not apply
-// meets no condition.
-func (c *Condition) holds(s *answers, applies Set, a *Assessment) bool {
-	holds, _ := c.reached(s, applies, a)
-	return holds
-}
-
-// reached reports whether the condition is true, as holds does. If it is not, by has
-// the open items that apply whose yes alone would make it true, as long as no other
-// item then begins to apply; other items in it mean nothing.
-//
-// One pass finds them all: of several conditions that must hold together, an item has
-// to make each true that is not true yet, and a count needs to be one short.
-func (c *Condition) reached(s *answers, applies Set, a *Assessment) (holds bool, by Set) {
-	switch {
-	case c.YesTo != nil:
-		missing := c.AtLeast - s.yes.and(applies).and(c.Of).Len()
-		if missing == 1 {
-			by = c.Of
-		}
-		return missing <= 0, by
-	case c.All != nil:
-		holds, by = true, everything
-		for i := range c.All {
-			one, its := c.All[i].reached(s, applies, a)
-			if one {
-				continue
-			}
-			if holds, by = false, by.and(its); by.Empty() {
-				break // whatever the rest are
-			}
-		}
-		return holds, by
-	case c.Any != nil:
-		for i := range c.Any {
-			one, its := c.Any[i].reached(s, applies, a)
-			if one {
-				return true, by
-			}
-			by = by.or(its)
-		}
-		return false, by
-	case c.Fact != nil:
-		v := c.Fact.Get(a)
-		if v == "" {
-			v = Absent
-		}
-		return slices.Contains(c.Is, v), by
-	}
-	if slices.Contains(c.Is, string(Yes)) {
-		by.Add(c.Item)
-	}
-	return applies.Has(c.Item) && slices.Contains(c.Is, string(s.answer(c.Item))), by
 }

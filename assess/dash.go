@@ -11,13 +11,12 @@ func DashApplicability(set Instruments, a *Assessment) string {
 	case DashNever:
 		return "not_applicable"
 	}
-	// The conditions ask about the case alone, so no answers are needed.
-	var none answers
+	var k known // the conditions ask about the case alone, so no answers are needed
 	in := set.Dash
 	switch {
-	case in.Applicable == nil || in.Applicable.holds(&none, Set{}, a):
+	case in.applicable == nil || in.applicable.holds(&k, a):
 		return "applicable"
-	case in.ApplicabilityUnknown != nil && in.ApplicabilityUnknown.holds(&none, Set{}, a):
+	case in.applicabilityUnknown != nil && in.applicabilityUnknown.holds(&k, a):
 		return "unknown"
 	}
 	return "not_applicable"

@@ -71,7 +71,8 @@
 //
 // Inside [Score] the answers of an instrument (answers.go) first take in what
 // incidents show (carry.go). Its evaluation (bounds.go) then works the levels out
-// twice: as answered, and with every open item yes (level.go). Rules only raise,
+// twice: as answered, and with every open item yes (level.go). Conditions and rules
+// are in tables that are made once (holds.go, ruletable.go). Rules only raise,
 // so an answer that rises from no to open to yes never lowers a level.
 // property_test.go checks this with made-up assessments of every kind.
 package assess

@@ -76,6 +76,7 @@ func Trial(in *Instrument, a *Assessment) func(yes, no Set) string {
 		st := *as
 		st.answers.settle(yes)
 		st.answers.deny(no.without(st.carried))
+		st.count()
 		st.bound()
 		spec := &in.Results[overall]
 		level, _ := spec.lifted(st.established[overall], st.could[overall])

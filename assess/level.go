@@ -17,38 +17,44 @@ type besides struct {
 	repeated bool // two incidents, or somebody said that it happened more than once
 }
 
-// fires reports whether a rule reaches its level, given the items whose yes
-// counts.
-func (s *answers) fires(rule int, counting Set, b *besides) bool {
-	r := &s.in.Rules[rule]
-	switch {
-	case r.Finding != "":
-		return b.found[r.finding] == rising
-	case r.Incidents != nil:
-		return b.met.Has(rule)
-	case r.Recognised != "":
-		stalking, _ := s.in.Recognition.stalking(counting, b.repeated)
-		return stalking
+// holding returns the rules that hold, by place, given the items whose yes counts.
+func (in *Instrument) holding(counting Set, b *besides) Set {
+	rules := b.met
+	for i := range in.counters {
+		if r := &in.counters[i]; counting.and(r.of).Len() >= int(r.atLeast) {
+			rules = rules.or(r.rule)
+		}
 	}
-	return counting.and(r.Of).Len() >= r.AtLeast
+	for i := range in.byFinding {
+		if r := &in.byFinding[i]; b.found[r.finding] == rising {
+			rules = rules.or(r.rule)
+		}
+	}
+	if len(in.recognisers) > 0 {
+		if stalking, _ := in.Recognition.stalking(counting, b.repeated); stalking {
+			for i := range in.recognisers {
+				rules = rules.or(in.recognisers[i].rule)
+			}
+		}
+	}
+	return rules
 }
 
-// reach returns the level of every result. counting holds the items whose yes
-// counts, and applies those that apply. With most, an open answer in a sum counts
-// its highest points.
+// reach returns the level of every result, given the rules that hold. counting holds the
+// items whose yes counts, and applies those that apply. With most, an open answer in a sum
+// counts its highest points.
 //
 // Another yes never lowers a level: rules only raise, a matrix never falls along a
 // row or a column, and a sum has no points below zero. questionnairefile/monotone.go
 // explains why, and what the loader refuses.
-func (s *answers) reach(counting, applies Set, b *besides, most bool) (out levels) {
+func (s *answers) reach(rules, counting, applies Set, most bool) (out levels) {
 	in := s.in
-	for i := range in.Rules {
-		r := &in.Rules[i]
-		if int8(r.Level) > out[r.Result] && s.fires(i, counting, b) {
-			out[r.Result] = int8(r.Level)
+	for i := range in.reaches {
+		if to := &in.reaches[i]; !rules.and(to.rules).Empty() {
+			out[to.result] = to.level // no lower than before: the lowest come first
 		}
 	}
-	for i := range in.Results {
+	for _, i := range in.combined {
 		spec := &in.Results[i]
 		switch {
 		case spec.Sum != nil:
@@ -93,7 +99,7 @@ func (s *answers) total(sum *Sum, counting, applies Set, most bool) total {
 		case s.no.Has(i):
 			answered++
 		case s.chosen(i):
-			t.points += it.option(s.words[i]).Points[sum.Scale]
+			t.points += it.option(s.options[i]).Points[sum.Scale]
 			answered++
 		default:
 			t.missing++
@@ -161,16 +167,20 @@ func (spec *ResultSpec) lifted(established, couldReach int8) (int8, bool) {
 // order, each with the items that count for it. The lowest level has none.
 func (st *evaluation) because(result int) []Reason {
 	in, established := st.answers.in, st.established[result]
-	from := len(st.buffers.reasons)
-	for i := range in.Rules {
-		r := &in.Rules[i]
-		if established > 0 && r.Result == result && int8(r.Level) == established && st.answers.fires(i, st.counting, &st.besides) {
-			of := st.counting.and(r.Of)
-			if r.Recognised != "" {
-				_, of = in.Recognition.stalking(st.counting, st.repeated)
-			}
-			st.buffers.reasons = append(st.buffers.reasons, Reason{Rule: r.ID, Items: st.buffers.ids(in, of)})
+	var rules Set
+	for i := range in.reaches {
+		if to := &in.reaches[i]; int(to.result) == result && to.level == established && established > 0 {
+			rules = st.holding.and(to.rules)
 		}
+	}
+	from := len(st.buffers.reasons)
+	for i := range rules.All {
+		r := &in.Rules[i]
+		of := st.counting.and(r.Of)
+		if r.Recognised != "" {
+			_, of = in.Recognition.stalking(st.counting, st.repeated)
+		}
+		st.buffers.reasons = append(st.buffers.reasons, Reason{Rule: r.ID, Items: st.buffers.ids(in, of)})
 	}
 	return st.buffers.reasons[from:len(st.buffers.reasons):len(st.buffers.reasons)]
 }

@@ -10,6 +10,7 @@ type lookup struct {
 	redFlags    Set
 	imminent    Set
 	conditional []conditional // items that may not apply, file order
+	actNow      []test        // of the rules under which help must be sent, by place
 	always      Set           // the others
 	followUps   Set           // items with parents
 	asking      []int         // items in asking order
@@ -19,15 +20,20 @@ type lookup struct {
 	all         Set
 	stirring    Set       // items whose yes may do more than count: a condition of another item asks about them, or a sum adds their points
 	recognised  [3]string // RecognitionSpec.Says in the order of Recognised.Words
-	counted     []int     // the rules that count incidents
+
+	applicable, applicabilityUnknown *test // of the whole questionnaire; nil if the file does not say
+
+	ruleTable
 }
 
 // conditional is what decides whether an item applies.
 type conditional struct {
-	place   int
-	when    *Condition // nil if there is none
+	is      Set        // the item
+	asks    *Condition // nil if there is none
+	when    *test      // the same
 	parents Set
 	redFlag bool
+	alike   bool // the item before asks for the same fact of the case
 }
 
 // Index fills in what scoring looks up. The loader calls it once; an Instrument
@@ -54,12 +60,11 @@ func (in *Instrument) Index() {
 	for n, i := range in.asking {
 		in.turn[i] = n
 	}
-	for i := range in.Rules {
-		in.Rules[i].finding = findingPlace(in.Rules[i].Finding)
-		if in.Rules[i].Incidents != nil {
-			in.counted = append(in.counted, i)
-		}
+	in.ruleTable = newRuleTable(in.Results, in.Rules)
+	for i := range in.ActNow {
+		in.actNow = append(in.actNow, in.ActNow[i].When.test())
 	}
+	in.applicable, in.applicabilityUnknown = testOf(in.Applicable), testOf(in.ApplicabilityUnknown)
 	if spec := in.Recognition; spec != nil {
 		for i, value := range Recognised("").Words() {
 			in.recognised[i] = spec.Says[Recognised(value)]
@@ -93,7 +98,9 @@ func (in *Instrument) indexItem(i int, it *Item) {
 	if it.AppliesWhen == nil && it.Parents.Empty() {
 		in.always.Add(i)
 	} else {
-		in.conditional = append(in.conditional, conditional{i, it.AppliesWhen, it.Parents, it.Class == ClassRedFlag})
+		n := len(in.conditional)
+		alike := n > 0 && in.conditional[n-1].asks.sameFact(it.AppliesWhen)
+		in.conditional = append(in.conditional, conditional{only(i), it.AppliesWhen, testOf(it.AppliesWhen), it.Parents, it.Class == ClassRedFlag, alike})
 	}
 	for set, is := range map[*Set]bool{
 		&in.followUps: !it.Parents.Empty(), &in.redFlags: it.Class == ClassRedFlag, &in.imminent: it.Role == RoleImminent, &in.yesNo: it.Type == YesNo, &in.reasoned: it.NeedsReason,

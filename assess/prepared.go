@@ -15,11 +15,11 @@ type Prepared struct {
 // Marks holds the answers to one questionnaire, by the places of its items.
 type Marks struct {
 	answers answers
-	words   [MaxItems]Answer
+	options [MaxItems]Answer
 }
 
 // Clear makes every item unanswered.
-func (m *Marks) Clear(in *Instrument) { m.answers.clear(in, m.words[:]) }
+func (m *Marks) Clear(in *Instrument) { m.answers.clear(in, m.options[:]) }
 
 // Put records the answer to the item at that place. noted means that the answer has
 // a note that is not blank. Put returns false and records nothing if Check would
@@ -42,5 +42,6 @@ func (s *Scorer) ScorePrepared(set Instruments, p *Prepared) (r *Result, fits bo
 		return nil, false
 	}
 	s.dash.work(set.Dash, &p.Assessment, &s.buffers)
+	s.stalking.bound()
 	return s.result(set, &p.Assessment), true
 }

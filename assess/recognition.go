@@ -113,7 +113,7 @@ func before(a *Assessment) []Incident {
 // happened before the assessment. One more incident never makes a rule false: it adds to
 // the number, and may add a date.
 func (in *Instrument) met(happened []Incident) (out Set) {
-	for _, i := range in.counted {
+	for _, i := range in.byIncidents {
 		spec := in.Rules[i].Incidents
 		n := 0
 		for k := range happened {

@@ -85,8 +85,6 @@ type Rule struct {
 	Result int `json:"-"` // place of ResultID
 	Level  int `json:"-"` // place of Reaches
 	Of     Set `json:"-"` // the items that count, or that its incidents show
-
-	finding int `json:"-"` // place of Finding
 }
 
 // IncidentsCount holds if at least AtLeast incidents are a breach of one of these

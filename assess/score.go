@@ -44,10 +44,12 @@ func (s *Scorer) score(set Instruments, a *Assessment) *Result {
 	s.buffers.clear(set.Forces)
 	s.stalking.load(set.Stalking, a, &s.buffers)
 	s.dash.load(set.Dash, a, &s.buffers)
+	s.stalking.bound()
 	return s.result(set, a)
 }
 
-// result returns the result of the two evaluations.
+// result returns the result of the two evaluations. That of DASH has no levels: its
+// answers are counted.
 func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	s.links.know(set.Stalking, set.Dash)
 	in, l, buf := set.Stalking, &s.links, &s.buffers
@@ -147,16 +149,18 @@ func evaluate(in *Instrument, a *Assessment) *evaluation {
 	buf.clear(fold.Forces{})
 	st := &evaluation{}
 	st.load(in, a, &buf)
+	st.bound()
 	return st
 }
 
-// load reads the answers to an instrument and evaluates them.
+// load reads the answers to an instrument and counts them.
 func (st *evaluation) load(in *Instrument, a *Assessment, buf *buffers) {
-	st.answers.read(in, a.Responses, st.words[:])
+	st.answers.read(in, a.Responses, st.options[:])
 	st.work(in, a, buf)
 }
 
-// work evaluates answers that were read, together with the incidents.
+// work counts answers that were read, together with what incidents show. bound then works
+// out the levels.
 func (st *evaluation) work(in *Instrument, a *Assessment, buf *buffers) {
 	st.buffers, st.a = buf, a
 	st.stored, st.carried, st.besides, st.dated, st.read = st.answers.no, Set{}, besides{}, 0, timeline.Findings{}
@@ -171,7 +175,7 @@ func (st *evaluation) work(in *Instrument, a *Assessment, buf *buffers) {
 			st.found[i] = string(findingKinds[i].read(&st.read))
 		}
 	}
-	if happened := a.Incidents; len(in.counted) > 0 || in.Recognition != nil {
+	if happened := a.Incidents; len(in.byIncidents) > 0 || in.Recognition != nil {
 		if late {
 			happened = before(a)
 		}
@@ -181,7 +185,7 @@ func (st *evaluation) work(in *Instrument, a *Assessment, buf *buffers) {
 			st.repeated = st.several || a.MoreThanOnce == FactYes
 		}
 	}
-	st.bound()
+	st.count()
 }
 
 // contradicted returns the items stored as no that an incident contradicts, or a yes
