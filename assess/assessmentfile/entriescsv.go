@@ -230,7 +230,7 @@ func decoded(roots map[string]*strictfile.Node) (entries []any, problems []asses
 			continue
 		}
 		entry := list.entry()
-		problems = append(problems, shapes.Decode(root, entry)...)
+		problems = append(problems, shapes.Get().Decode(root, entry)...)
 		if o, is := entry.(*assess.Outcome); is && o.Value == "" {
 			problems = append(problems, assess.Problem{Code: strictfile.CodeUnknownWord, Path: "value", Message: "no outcome is given; write one of " + strings.Join(o.Value.Vocabulary().Values(), ", ")})
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/strictfile"
 )
 
@@ -28,6 +29,7 @@ type FastReader struct {
 	sheets   field // the responses to both questionnaires
 
 	prepared  assess.Prepared
+	answers   *keys           // the answers of a yes/no item
 	recurring *keys           // texts that are kept
 	texts     strings.Builder // the memory of the others
 	room      []byte          // for a text without its escapes
@@ -42,7 +44,7 @@ type FastReader struct {
 // questionnaires. The strict reader must read records of others, or of older
 // versions.
 func NewFastReader(set assess.Instruments) *FastReader {
-	r := &FastReader{set: set, recurring: newRecurring()}
+	r := &FastReader{set: set, answers: newWords(assess.Answers()...), recurring: newRecurring()}
 	r.sheets = field{keys: newKeys(set.Stalking.ID, set.Dash.ID), fields: []field{
 		sheetOf(set.Stalking, &r.prepared.Stalking), sheetOf(set.Dash, &r.prepared.Dash),
 	}}
@@ -60,7 +62,7 @@ func sheetOf(in *assess.Instrument, marks *assess.Marks) field {
 	for i := range in.Items {
 		ids[i] = in.Items[i].ID
 	}
-	return field{read: (*FastReader).sheet, words: noWords, keys: newKeys(ids...), marks: marks}
+	return field{read: (*FastReader).sheet, words: noWords.Get(), keys: newKeys(ids...), marks: marks}
 }
 
 // Read reads a record. The result is valid until the next call, and shares no memory
@@ -205,17 +207,15 @@ func (r *FastReader) readResponse(i, k int, marks *assess.Marks) int {
 	return i
 }
 
-var (
-	answerWords = newWords(assess.Answers()...)
-	noWords     = newWords[string]() // of a value that is anything
-)
+// noWords are the words of a value that is anything.
+var noWords = late.Value[*keys]{Make: func() *keys { return newWords[string]() }}
 
 // readAnswer reads an answer. Whether the item can have it is checked later, by
 // Marks.Put.
 func (r *FastReader) readAnswer(i int, _ *field) int {
 	i = r.begin(i)
-	if k, after := answerWords.find(r.b, i); k >= 0 {
-		r.answer = assess.Answer(answerWords.names[k])
+	if k, after := r.answers.find(r.b, i); k >= 0 {
+		r.answer = assess.Answer(r.answers.names[k])
 		return after
 	}
 	b, i := r.bare(i) // an option, or nothing

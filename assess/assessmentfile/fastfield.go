@@ -32,7 +32,7 @@ type field struct {
 // checked.
 func (r *FastReader) fieldOf(v reflect.Value, path string) field {
 	fact := assess.FactAt(path)
-	f := field{longest: assess.LongestText, words: noWords}
+	f := field{longest: assess.LongestText, words: noWords.Get()}
 	if fact != nil {
 		f.longest = fact.Longest
 	}
@@ -55,7 +55,7 @@ func (r *FastReader) fieldOf(v reflect.Value, path string) field {
 	case assess.Attempt: // of a practice case: rare, so the strict reader reads it
 		f.read = func(*FastReader, int, *field) int { return wrong }
 	case assess.Answer: // an earlier one: any of the words
-		f.read, f.words = (*FastReader).word, answerWords
+		f.read, f.words = (*FastReader).word, r.answers
 	case assess.Responses:
 		f.read = func(r *FastReader, i int, _ *field) int { return r.object(i, &r.sheets) }
 	case map[string]string:

@@ -22,14 +22,21 @@ const (
 	CSV            // a row for each, under headings
 )
 
-// formats has the formats by name and by file suffix.
-var formats = map[string]Format{
-	"ndjson": NDJSON, "jsonl": NDJSON, "json": JSON, "yaml": YAML, "yml": YAML, "csv": CSV,
-}
-
 // FormatNamed returns the format of that name or suffix (without its dot), in any
 // letter case, or Unknown if there is none.
-func FormatNamed(name string) Format { return formats[strings.ToLower(name)] }
+func FormatNamed(name string) Format {
+	switch strings.ToLower(name) {
+	case "ndjson", "jsonl":
+		return NDJSON
+	case "json":
+		return JSON
+	case "yaml", "yml":
+		return YAML
+	case "csv":
+		return CSV
+	}
+	return Unknown
+}
 
 // FormatOf returns the format by the suffix of a file name, ignoring .gz.
 func FormatOf(name string) Format {

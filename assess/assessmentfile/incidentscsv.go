@@ -206,7 +206,7 @@ func (r *incidentReader) row(row *table.Row) {
 		}
 	}
 	var inc timeline.Incident
-	problems := assess.Shortened(shapes.Decode(root, &inc), caseColumn, of)
+	problems := assess.Shortened(shapes.Get().Decode(root, &inc), caseColumn, of)
 	switch {
 	case cells.Missing > 0 && len(problems) > 0:
 		r.bad(row.Line, r.t.ShortRow(cells))

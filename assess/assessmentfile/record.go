@@ -78,7 +78,7 @@ func read(doc strictfile.Document) Record {
 	if doc.Root == nil {
 		return r.Record
 	}
-	wrong := shapes.Decode(doc.Root, &r.Assessment)
+	wrong := shapes.Get().Decode(doc.Root, &r.Assessment)
 	if f := r.Assessment.Format; f != "" && f != assess.AssessmentFormat {
 		// Another kind of file: its other problems would be meaningless.
 		r.report("format", CodeUnknownFormat, "not a format that this version reads; write "+assess.AssessmentFormat)

@@ -2,20 +2,23 @@ package assessmentfile
 
 import (
 	"stalkrisk/assess"
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/timeline"
 )
 
 // shapes has the types of an assessment that need special treatment in a file.
-var shapes = strictfile.NewShapes(
-	strictfile.Form(decodeAnswer, encodeAnswer),
-	strictfile.Form(decodeResponse, encodeResponse),
-	strictfile.Form(decodeResponses, encodeResponses),
-	strictfile.Longest[assess.Account](assess.LongestAccount),
-	strictfile.Spelt[assess.Instant](strictfile.CodeBadDate, "not a time; write 2026-11-20T14:03:00Z"),
-	strictfile.Spelt[assess.Date](strictfile.CodeBadDate, "not a day; write 2026-11-20"),
-	strictfile.Spelt[timeline.When](strictfile.CodeBadDate, "not a date; write 2026-10-01, 2026-10 or 2026-10-01T21:30:00Z"),
-)
+var shapes = late.Value[*strictfile.Shapes]{Make: func() *strictfile.Shapes {
+	return strictfile.NewShapes(
+		strictfile.Form(decodeAnswer, encodeAnswer),
+		strictfile.Form(decodeResponse, encodeResponse),
+		strictfile.Form(decodeResponses, encodeResponses),
+		strictfile.Longest[assess.Account](assess.LongestAccount),
+		strictfile.Spelt[assess.Instant](strictfile.CodeBadDate, "not a time; write 2026-11-20T14:03:00Z"),
+		strictfile.Spelt[assess.Date](strictfile.CodeBadDate, "not a day; write 2026-11-20"),
+		strictfile.Spelt[timeline.When](strictfile.CodeBadDate, "not a date; write 2026-10-01, 2026-10 or 2026-10-01T21:30:00Z"),
+	)
+}}
 
 // An answer is never true or false, because nobody knows whether "yes" was meant.
 // Whether the item can have the answer is checked against its questionnaire.

@@ -32,6 +32,9 @@ var (
 	offers   = []answer{{"yes", "yes", "with an offer"}, {value: "no", label: "no"}, {value: "unknown", label: "not known"}, {value: "not_recorded", label: "not recorded"}}
 	reasons  = []answer{{value: "given", label: "reason given"}, {value: "not_given", label: "no reason given"}}
 	concerns = []answer{{"high", "high", "at high"}, {"moderate", "moderate", "at moderate"}, {"low", "low", "at low"}}
+
+	cannotBeSaid  = answer{value: "none", label: "cannot be said"}
+	concernOrNone = []answer{{"high", "high", "at high"}, {"moderate", "moderate", "at moderate"}, {"low", "low", "at low"}, cannotBeSaid}
 )
 
 const (
@@ -45,9 +48,9 @@ const (
 var figures = []figure{
 	{id: "level", title: "Overall level", like: "level", answers: concerns,
 		in: func(_ *assess.Assessment, r *assess.Result) string { return r.Overall.Level }},
-	{id: "baseline", title: "Baseline level", like: "level", answers: withNone(concerns),
+	{id: "baseline", title: "Baseline level", like: "level", answers: concernOrNone,
 		in: func(_ *assess.Assessment, r *assess.Result) string { return orNone(r.Baseline.Level) }},
-	{id: "escalation", title: "Escalation level", like: "level", answers: withNone([]answer{{value: "imminent", label: "imminent"}, {value: "rising", label: "rising"}, {value: "stable", label: "stable"}}),
+	{id: "escalation", title: "Escalation level", like: "level", answers: []answer{{value: "imminent", label: "imminent"}, {value: "rising", label: "rising"}, {value: "stable", label: "stable"}, cannotBeSaid},
 		in: func(_ *assess.Assessment, r *assess.Result) string { return orNone(r.Escalation.Level) }},
 	{id: "high_unanswered", title: "High only because too much is unanswered", below: "level", of: []string{"high"}, answers: yesNo,
 		in: func(_ *assess.Assessment, r *assess.Result) string { return yesIf(r.Overall.Provisional) }},
@@ -115,10 +118,6 @@ func levelBefore(of []string, called string) figure {
 		id: "level_before", title: "Level before the outcome: " + called, below: "outcome", of: of,
 		answers: append(slices.Clone(concerns), answer{value: "none", label: "no assessment before it"}), over: (*unit).levelBefore,
 	}
-}
-
-func withNone(answers []answer) []answer {
-	return append(slices.Clone(answers), answer{value: "none", label: "cannot be said"})
 }
 
 func orNone(s string) string {

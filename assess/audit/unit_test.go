@@ -21,6 +21,12 @@ func history(days ...int) (out []*Record) {
 	return out
 }
 
+func TestTheLevelIsTheFirstFigure(t *testing.T) {
+	if id := figures[levelPlace].id; id != "level" {
+		t.Errorf("it is %s", id)
+	}
+}
+
 func unitOf(now int, h []*Record) *unit {
 	return unitsOf(h, time.Date(2026, 3, now, 12, 0, 0, 0, time.UTC))[0]
 }

@@ -54,6 +54,7 @@ const (
 func (n NoChange) Says(d Direction) string { return noChangeSays.Get()[n][d] }
 
 var noChangeSays = late.Value[map[NoChange]map[Direction]string]{Make: func() map[NoChange]map[Direction]string {
+	tooMany := fmt.Sprintf("more than %d answers would have to change", mostChanged)
 	return map[NoChange]map[Direction]string{
 		atTheEnd:    {Higher: "it is the highest level", Lower: "it is the lowest level"},
 		noneAtAll:   {Higher: "no answer to a question that applies would raise it", Lower: "no answer would lower it: it rests on incidents or the timeline"},
@@ -61,8 +62,6 @@ var noChangeSays = late.Value[map[NoChange]map[Direction]string]{Make: func() ma
 		noLevel:     {Higher: "there is no overall level to move", Lower: "there is no overall level to move"},
 	}
 }}
-
-var tooMany = fmt.Sprintf("more than %d answers would have to change", mostChanged)
 
 // Smallest returns the smallest number of answers whose change would move the
 // overall level up or down.

@@ -267,12 +267,12 @@ func dashLine(r *assess.Result) string {
 func MovedSays(was, is *assess.Result) string {
 	var levels, bounds, dash []string
 	for _, c := range Contrasts(was, is) {
-		says := cmp.Or(sentences[c.Name], c.Name) + " is now " + c.After + "."
+		says := inSentences(c.Name) + " is now " + c.After + "."
 		switch {
 		case !c.Moved() || c.Name == "Answered" || c.Name == "Red flags":
 		case c.Bound():
 			what := strings.TrimSuffix(c.Name, CouldReachSuffix)
-			bounds = append(bounds, cmp.Or(sentences[what], what)+" could now reach "+c.After+".")
+			bounds = append(bounds, inSentences(what)+" could now reach "+c.After+".")
 		case strings.HasPrefix(c.Name, "DASH"):
 			dash = append(dash, says)
 		default:
@@ -282,5 +282,13 @@ func MovedSays(was, is *assess.Result) string {
 	return cmp.Or(strings.Join(slices.Concat(levels, bounds, dash), " "), "Nothing else changes.")
 }
 
-// sentences holds how sentences name a contrast, if not as a table does.
-var sentences = map[string]string{"Overall": "Level", "DASH line": "The DASH line"}
+// inSentences returns how sentences name a contrast, if not as a table does.
+func inSentences(name string) string {
+	switch name {
+	case "Overall":
+		return "Level"
+	case "DASH line":
+		return "The DASH line"
+	}
+	return name
+}

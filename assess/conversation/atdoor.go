@@ -25,7 +25,7 @@ func (s *Sitting) inPerson(steps []Step) []Step {
 	near := nearNowStep(s.Set.Stalking)
 	for i := range steps {
 		steps[i].Section = s.titled(steps[i].Section)
-		steps[i].Prompt = cmp.Or(inPersonPrompts[steps[i].ID], steps[i].Prompt)
+		steps[i].Prompt = cmp.Or(inPersonPrompt(steps[i].ID), steps[i].Prompt)
 		switch st := &steps[i]; st.ID {
 		case safeToTalk:
 			st.Help = "Not safe: ask only yes or no questions, or agree a safe place and time. Send for help by local procedure."
@@ -36,23 +36,37 @@ func (s *Sitting) inPerson(steps []Step) []Step {
 	return steps
 }
 
-// inPersonPrompts holds the prompts of questions that are otherwise put in words for a
-// call.
-var inPersonPrompts = map[string]string{
-	safeToTalk: "Can you talk here without anyone hearing? Just say yes or no.",
-	"caller":   "Who are you speaking to?",
+// inPersonPrompt returns the prompt of a question that is otherwise put in words for a
+// call; "" of any other.
+func inPersonPrompt(id string) string {
+	switch id {
+	case safeToTalk:
+		return "Can you talk here without anyone hearing? Just say yes or no."
+	case "caller":
+		return "Who are you speaking to?"
+	}
+	return ""
 }
 
 // nearInPerson is said after a yes to whether the suspect is near.
 const nearInPerson = "Where are they, exactly? Stay with me while I call for help."
 
-// inPersonTitles holds the titles of pages that are otherwise about a call.
-var inPersonTitles = map[string]string{
-	"Who is calling, and about whom": "Who you are speaking to, and about whom",
-	"Before the call ends":           "Before you leave",
-	"After the call":                 "Afterwards",
-	"After the call: for you alone":  "Afterwards: for you alone",
-	"Start of the call":              "To begin",
+// inPersonTitle returns the title of a page that is otherwise about a call; "" of any
+// other.
+func inPersonTitle(title string) string {
+	switch title {
+	case "Who is calling, and about whom":
+		return "Who you are speaking to, and about whom"
+	case "Before the call ends":
+		return "Before you leave"
+	case "After the call":
+		return "Afterwards"
+	case "After the call: for you alone":
+		return "Afterwards: for you alone"
+	case "Start of the call":
+		return "To begin"
+	}
+	return ""
 }
 
 // titled returns a title in the words of whoever asks.
@@ -60,7 +74,7 @@ func (s *Sitting) titled(title string) string {
 	if OnThePhone(s.A) {
 		return title
 	}
-	return cmp.Or(inPersonTitles[title], title)
+	return cmp.Or(inPersonTitle(title), title)
 }
 
 // nearNowStep returns the id of the step that asks whether the suspect is near, or "".

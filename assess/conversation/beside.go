@@ -24,13 +24,15 @@ const (
 // interpreterStep asks about the interpreter, once it is known that one is needed.
 const interpreterStep = "interpreter-known"
 
-var languageQuestions = []question{
-	{id: LanguageStep, part: beside, path: "contact.language", prompt: "Which language would you like to speak?",
-		help: "Get an interpreter if one is needed: never a relative or a child."},
-	{id: interpreterStep, part: beside, topic: "interpreter known to them", options: options(assess.FactYes.Vocabulary()), prompt: "Is the interpreter somebody you know, or who knows this person?",
-		help: "Ask it before anything else is said through the interpreter. Never a relative or a child.",
-		get:  func(s *Sitting, a *assess.Assessment) string { return interpreterIs[a.Contact.Interpreter] },
-		set:  setInterpreter, says: saysInterpreter},
+func languageQuestions() []question {
+	return []question{
+		{id: LanguageStep, part: beside, path: "contact.language", prompt: "Which language would you like to speak?",
+			help: "Get an interpreter if one is needed: never a relative or a child."},
+		{id: interpreterStep, part: beside, topic: "interpreter known to them", options: options(assess.FactYes.Vocabulary()), prompt: "Is the interpreter somebody you know, or who knows this person?",
+			help: "Ask it before anything else is said through the interpreter. Never a relative or a child.",
+			get:  func(s *Sitting, a *assess.Assessment) string { return interpreterIs(a.Contact.Interpreter) },
+			set:  setInterpreter, says: saysInterpreter},
+	}
 }
 
 // What is recorded of the interpreter, and the answer that it stands for.
@@ -39,7 +41,15 @@ const (
 	strangerInterpreter = "one they do not know"
 )
 
-var interpreterIs = map[string]string{knownInterpreter: "yes", strangerInterpreter: "no"}
+func interpreterIs(recorded string) string {
+	switch recorded {
+	case knownInterpreter:
+		return "yes"
+	case strangerInterpreter:
+		return "no"
+	}
+	return ""
+}
 
 // interpreted reports whether somebody interprets: another language than English is
 // wanted.
@@ -87,7 +97,7 @@ func (s *Sitting) Beside(id string) (Step, bool) {
 func (s *Sitting) BesideAfter(id, value string) string {
 	switch {
 	case id == HelpStep:
-		return helpAfter[value]
+		return helpAfter(value)
 	case id == ownLifeStep && value == string(assess.FactYes):
 		return OwnLifeNow
 	case id == OwnLifeNow && value == string(assess.FactNo):

@@ -14,6 +14,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/guidance"
+	"stalkrisk/assess/late"
 )
 
 // StepKind is how a step is answered.
@@ -191,18 +192,18 @@ func (s *Sitting) stale(r assess.Response) bool {
 }
 
 // yesNo holds the answers of an item of yes or no. Nobody chooses "not asked".
-var yesNo = slices.Clip(options(assess.AnswerWords[:4]))
+var yesNo = late.Value[[]Option]{Make: func() []Option { return slices.Clip(options(assess.AnswerWords[:4])) }}
 
 // ItemOptions returns the answers of an item with the key for each.
 func ItemOptions(it *assess.Item) []Option {
 	if it.Type == assess.YesNo {
-		return yesNo
+		return yesNo.Get()
 	}
 	var out []Option
 	for k, o := range it.Options {
 		out = append(out, Option{string(rune('0' + (k+1)%10)), o.Value, o.Label}) // 1 to 9, then 0
 	}
-	return append(out, yesNo[2:]...)
+	return append(out, yesNo.Get()[2:]...)
 }
 
 // Find returns the step with that id, and whether the sitting has it now.

@@ -48,32 +48,34 @@ func heardQuestion(id, part, page, after string) question {
 	}
 }
 
-var lastEndedQuestions = []question{
-	{id: lastEnded, part: lastEnded, topic: "how the last contact ended", silent: true,
-		prompt: "The last contact on this file stopped without saying how it ended. How did it end?",
-		help:   "If the same call is still going on, say so. If you cannot know, answer not known.",
-		when:   (*Sitting).endUnknown,
-		get: func(s *Sitting, a *assess.Assessment) string {
-			if !s.asked[lastEnded] {
-				return ""
-			}
-			if a.Contact.Ended == "" {
-				return stillGoing
-			}
-			return string(a.Contact.Ended)
-		},
-		set: func(s *Sitting, v string) {
-			if v == stillGoing { // it is the same caller
-				s.ConfirmCaller()
-			}
-			if v != stillGoing && v != string(assess.Unknown) {
-				s.setEnded(v)
-			}
-		},
-		choices: func(*Sitting) []Option {
-			return append(options(assess.Ended("").Vocabulary()), Option{"4", stillGoing, "it is still going on"}, Option{"u", string(assess.Unknown), "not known"})
-		}},
-	heardQuestion(lastHeard, lastEnded, "", lastEnded),
+func lastEndedQuestions() []question {
+	return []question{
+		{id: lastEnded, part: lastEnded, topic: "how the last contact ended", silent: true,
+			prompt: "The last contact on this file stopped without saying how it ended. How did it end?",
+			help:   "If the same call is still going on, say so. If you cannot know, answer not known.",
+			when:   (*Sitting).endUnknown,
+			get: func(s *Sitting, a *assess.Assessment) string {
+				if !s.asked[lastEnded] {
+					return ""
+				}
+				if a.Contact.Ended == "" {
+					return stillGoing
+				}
+				return string(a.Contact.Ended)
+			},
+			set: func(s *Sitting, v string) {
+				if v == stillGoing { // it is the same caller
+					s.ConfirmCaller()
+				}
+				if v != stillGoing && v != string(assess.Unknown) {
+					s.setEnded(v)
+				}
+			},
+			choices: func(*Sitting) []Option {
+				return append(options(assess.Ended("").Vocabulary()), Option{"4", stillGoing, "it is still going on"}, Option{"u", string(assess.Unknown), "not known"})
+			}},
+		heardQuestion(lastHeard, lastEnded, "", lastEnded),
+	}
 }
 
 // setEnded records how the contact ended.

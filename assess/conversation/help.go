@@ -31,15 +31,30 @@ const (
 	dealtOther   = "other"
 )
 
-// howDealt holds what is recorded for each answer to EarlierStep.
-var howDealt = map[string]string{
-	dealtSpoken:  "spoken to again: alone, and nobody is near",
-	dealtThere:   "somebody was with the person",
-	dealtMistake: "entered by mistake",
+// howDealt returns what is recorded for an answer to EarlierStep; "" for one in the
+// person's own words.
+func howDealt(answer string) string {
+	switch answer {
+	case dealtSpoken:
+		return "spoken to again: alone, and nobody is near"
+	case dealtThere:
+		return "somebody was with the person"
+	case dealtMistake:
+		return "entered by mistake"
+	}
+	return ""
 }
 
-// helpAfter holds the step that follows an answer to HelpStep.
-var helpAfter = map[string]string{helpReference: "help-reference", markEarlier: EarlierStep}
+// helpAfter returns the step that follows an answer to HelpStep, or "".
+func helpAfter(answer string) string {
+	switch answer {
+	case helpReference:
+		return "help-reference"
+	case markEarlier:
+		return EarlierStep
+	}
+	return ""
+}
 
 var helpQuestions = []question{
 	{id: HelpStep, part: beside, path: "help", silent: true, prompt: "How far is help?", get: helpStage, set: setHelp, choices: helpOptions, says: saysHelp, helps: (*Sitting).helpOnHelp},
@@ -96,10 +111,10 @@ func setHelp(s *Sitting, v string) {
 		s.onHelp(func(h *assess.Help) { stamp(&h.Assigned) })
 	case "arrived":
 		s.onHelp(func(h *assess.Help) { stamp(&h.Arrived) })
-		s.dealWithOurs(howDealt[dealtThere])
+		s.dealWithOurs(howDealt(dealtThere))
 	case spokenAgain:
 		s.A.Contact.Back = now
-		s.dealWithOurs(howDealt[dealtSpoken])
+		s.dealWithOurs(howDealt(dealtSpoken))
 	}
 }
 
@@ -108,8 +123,8 @@ func setEarlier(s *Sitting, v string) {
 	if v == dealtSpoken {
 		s.A.Contact.Back = assess.InstantOf(s.Now)
 	}
-	if i := s.openEarlier(); i >= 0 && howDealt[v] != "" {
-		s.dealWith(i, howDealt[v])
+	if i := s.openEarlier(); i >= 0 && howDealt(v) != "" {
+		s.dealWith(i, howDealt(v))
 	}
 }
 
@@ -209,15 +224,15 @@ func askEarlier(s *Sitting) string {
 func earlierOptions(s *Sitting) []Option {
 	var out []Option
 	if s.spokenAlone() {
-		out = []Option{{"1", dealtSpoken, howDealt[dealtSpoken]}}
+		out = []Option{{"1", dealtSpoken, howDealt(dealtSpoken)}}
 	}
-	return append(out, []Option{{"2", dealtThere, howDealt[dealtThere]}, {"3", dealtMistake, howDealt[dealtMistake]}, {"4", dealtOther, "in another way, or by somebody else"}}...)
+	return append(out, []Option{{"2", dealtThere, howDealt(dealtThere)}, {"3", dealtMistake, howDealt(dealtMistake)}, {"4", dealtOther, "in another way, or by somebody else"}}...)
 }
 
 // notThere takes back that somebody is with the person, and what that marked as dealt with.
 func (s *Sitting) notThere() {
 	for i, e := range s.A.EarlierActNow {
-		if e.ID == s.A.ID && e.DealtWith.How == howDealt[dealtThere] {
+		if e.ID == s.A.ID && e.DealtWith.How == howDealt(dealtThere) {
 			s.A.EarlierActNow = slices.Clone(s.A.EarlierActNow)
 			s.A.EarlierActNow[i].DealtWith = assess.DealtWith{}
 		}

@@ -82,9 +82,9 @@ func (l *lines) question(q *question) {
 	l.add(q.id, q.prompt, answers)
 	l.add(q.id+"-since", q.since, answers)
 	l.add(q.id+"-for-another", q.forAnother, answers)
-	l.add(q.id+"-in-person", inPersonPrompts[q.id], answers)
+	l.add(q.id+"-in-person", inPersonPrompt(q.id), answers)
 	if q.id == safeToTalk {
-		l.add(q.id+"-again", unspokenPrompts[q.id], answers)
+		l.add(q.id+"-again", unspokenPrompt(q.id), answers)
 	}
 }
 

@@ -23,15 +23,25 @@ const (
 	afterPage    = "after"
 )
 
-// pages holds the title of each page, and what to know about it.
-var pages = map[string]struct{ title, help string }{
-	startPage:    {"Start of the call", ""},
-	dispatchPage: {"Send help now", "Ask only what dispatch needs. Everything else waits."},
-	reachPage:    {"What can they reach?", ""},
-	neckPage:     {"Pressure to the neck", "Yes to any of these: ambulance, even with no mark to see."},
-	partiesPage:  {"Who is calling, and about whom", ""},
-	closingPage:  {"Before the call ends", ""},
-	afterPage:    {"After the call: for you alone", ""},
+// titleOf returns the title of a page, and what to know about it.
+func titleOf(page string) (title, help string) {
+	switch page {
+	case startPage:
+		return "Start of the call", ""
+	case dispatchPage:
+		return "Send help now", "Ask only what dispatch needs. Everything else waits."
+	case reachPage:
+		return "What can they reach?", ""
+	case neckPage:
+		return "Pressure to the neck", "Yes to any of these: ambulance, even with no mark to see."
+	case partiesPage:
+		return "Who is calling, and about whom", ""
+	case closingPage:
+		return "Before the call ends", ""
+	case afterPage:
+		return "After the call: for you alone", ""
+	}
+	return "", ""
 }
 
 // itemPage begins the id of a page of the questionnaire file; the title follows it.
@@ -56,12 +66,13 @@ func (s *Sitting) Page(id string) (page Step, ok bool) {
 	if at < 0 || steps[at].Page == "" {
 		return Step{}, false
 	}
-	of := pages[steps[at].Page]
-	title, ok := strings.CutPrefix(steps[at].Page, itemPage)
-	if !ok {
-		title = s.titled(of.title)
+	title, help := titleOf(steps[at].Page)
+	if ofItems, found := strings.CutPrefix(steps[at].Page, itemPage); found {
+		title = ofItems
+	} else {
+		title = s.titled(title)
 	}
-	page = Step{ID: steps[at].Page, Kind: PageStep, Section: steps[at].Section, Item: -1, Topic: title, Prompt: title, Help: of.help}
+	page = Step{ID: steps[at].Page, Kind: PageStep, Section: steps[at].Section, Item: -1, Topic: title, Prompt: title, Help: help}
 	for i := range steps {
 		if steps[i].Page != page.ID {
 			continue

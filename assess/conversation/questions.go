@@ -15,7 +15,7 @@ import (
 // place in the file.
 type question struct {
 	id, part     string
-	page         string // of the page that shows it together with others, in pages; "" if it is shown alone
+	page         string // of the page that shows it together with others, as titleOf has it; "" if it is shown alone
 	optional     bool   // of a page: it may be left empty
 	path         string // of the fact, if it is about one
 	noteLine     string // the name of its line in a note, if that holds its answer
@@ -64,7 +64,7 @@ var parts = late.Value[map[string]string]{Make: func() map[string]string {
 // questions returns the steps that are not items, in asking order within each part.
 // Steps decides the order of the parts.
 var questions = late.Value[[]question]{Make: func() []question {
-	return filledIn(slices.Concat(languageQuestions, helpQuestions, siftedQuestions, lastEndedQuestions, modeQuestions, ownLifeQuestions, contactQuestions(), officerQuestions()))
+	return filledIn(slices.Concat(languageQuestions(), helpQuestions, siftedQuestions(), lastEndedQuestions(), modeQuestions(), ownLifeQuestions, contactQuestions(), officerQuestions()))
 }}
 
 var (

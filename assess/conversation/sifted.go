@@ -17,34 +17,36 @@ const logsRead = "logs-read"
 // mostLogs is how many logs the step names.
 const mostLogs = 8
 
-var siftedQuestions = []question{{
-	id: logsRead, part: lastEnded, topic: "the logs are read", silent: true,
-	prompt: "Have you read the logs that the sift found?", also: whichLogs,
-	help:    "Words that a program found are not facts. Until you have read the logs, this draft has no level and is not due.",
-	options: options(assess.FactYes.Vocabulary())[:2],
-	when:    func(s *Sitting) bool { return s.A.MadeBy == assess.FromSift || s.asked[logsRead] },
-	get: func(s *Sitting, a *assess.Assessment) string {
-		switch {
-		case !s.asked[logsRead]:
+func siftedQuestions() []question {
+	return []question{{
+		id: logsRead, part: lastEnded, topic: "the logs are read", silent: true,
+		prompt: "Have you read the logs that the sift found?", also: whichLogs,
+		help:    "Words that a program found are not facts. Until you have read the logs, this draft has no level and is not due.",
+		options: options(assess.FactYes.Vocabulary())[:2],
+		when:    func(s *Sitting) bool { return s.A.MadeBy == assess.FromSift || s.asked[logsRead] },
+		get: func(s *Sitting, a *assess.Assessment) string {
+			switch {
+			case !s.asked[logsRead]:
+				return ""
+			case a.MadeBy == assess.FromSift:
+				return string(assess.FactNo)
+			}
+			return string(assess.FactYes)
+		},
+		set: func(s *Sitting, v string) {
+			s.A.MadeBy = assess.FromSift
+			if v == string(assess.FactYes) {
+				s.A.MadeBy = ""
+			}
+		},
+		says: func(_ *Sitting, v string) string {
+			if v == string(assess.FactNo) {
+				return "Stop here, read them, and open the draft again. Contact nobody on what a program found."
+			}
 			return ""
-		case a.MadeBy == assess.FromSift:
-			return string(assess.FactNo)
-		}
-		return string(assess.FactYes)
-	},
-	set: func(s *Sitting, v string) {
-		s.A.MadeBy = assess.FromSift
-		if v == string(assess.FactYes) {
-			s.A.MadeBy = ""
-		}
-	},
-	says: func(_ *Sitting, v string) string {
-		if v == string(assess.FactNo) {
-			return "Stop here, read them, and open the draft again. Contact nobody on what a program found."
-		}
-		return ""
-	},
-}}
+		},
+	}}
+}
 
 // whichLogs says where the logs are: their references.
 func whichLogs(s *Sitting) string {

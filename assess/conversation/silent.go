@@ -28,12 +28,14 @@ const (
 	hearOwnLife = "hear-before-own-life"
 )
 
-var modeQuestions = []question{
-	{id: ModeStep, part: "mode", path: "contact.mode", silent: true, eachTime: true, when: notSafe, prompt: "How can they talk?",
-		set: setMode, says: saysMode, choices: modeOptions,
-		help: "Silent: ask for one tap for yes and two for no. Use the keys of the phone only where their tones are off. Cover: ask only what yes or no can answer."},
-	hearAgain(hearDanger, "hear-danger", func(s *Sitting) bool { return s.asked["first-account"] }),
-	hearAgain(hearOwnLife, "hear-own-life", func(s *Sitting) bool { return asksOwnLife(s) && !s.asked[ownLifeStep] }),
+func modeQuestions() []question {
+	return []question{
+		{id: ModeStep, part: "mode", path: "contact.mode", silent: true, eachTime: true, when: notSafe, prompt: "How can they talk?",
+			set: setMode, says: saysMode, choices: modeOptions,
+			help: "Silent: ask for one tap for yes and two for no. Use the keys of the phone only where their tones are off. Cover: ask only what yes or no can answer."},
+		hearAgain(hearDanger, "hear-danger", func(s *Sitting) bool { return s.asked["first-account"] }),
+		hearAgain(hearOwnLife, "hear-own-life", func(s *Sitting) bool { return asksOwnLife(s) && !s.asked[ownLifeStep] }),
+	}
 }
 
 func modeOptions(*Sitting) []Option {
@@ -154,18 +156,24 @@ func (s *Sitting) quiet(steps []Step) []Step {
 // unspoken puts a step in words that ask nobody to say more.
 func unspoken(st *Step) {
 	st.FollowUp = ""
-	if says, ok := unspokenPrompts[st.ID]; ok {
+	if says := unspokenPrompt(st.ID); says != "" {
 		st.Prompt, st.Silent = says, st.ID != safeToTalk
 	}
 }
 
-// unspokenPrompts are the prompts of questions that matter too much to be left out while
-// the person cannot talk openly. The handler answers them from what they know, except
-// whether anyone can hear.
-var unspokenPrompts = map[string]string{
-	safeToTalk:    "Can you talk without anyone hearing? Just say yes or no.",
-	dispatchWhere: "Where are they, as far as you know? From the line, or what you hear.",
-	LanguageStep:  "Which language do they need, as far as you know?",
+// unspokenPrompt returns the prompt of a question that matters too much to be left out
+// while the person cannot talk openly; "" of any other. The handler answers it from what
+// they know, except whether anyone can hear.
+func unspokenPrompt(id string) string {
+	switch id {
+	case safeToTalk:
+		return "Can you talk without anyone hearing? Just say yes or no."
+	case dispatchWhere:
+		return "Where are they, as far as you know? From the line, or what you hear."
+	case LanguageStep:
+		return "Which language do they need, as far as you know?"
+	}
+	return ""
 }
 
 // mayAsk reports whether a step may be shown while the person cannot talk openly. What
@@ -175,7 +183,7 @@ func (s *Sitting) mayAsk(st *Step) bool {
 	switch {
 	case st.ID == nextHoursStep: // advice waits
 		return false
-	case st.Silent, unspokenPrompts[st.ID] != "", st.WithEnter:
+	case st.Silent, unspokenPrompt(st.ID) != "", st.WithEnter:
 		return true
 	case s.A.Contact.Mode == privateMode:
 		return st.ID == safeTimes

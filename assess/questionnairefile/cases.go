@@ -10,6 +10,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/strictfile"
 )
 
@@ -39,9 +40,11 @@ type casesOf struct {
 // anyOne is a case that is read later.
 type anyOne struct{ node *strictfile.Node }
 
-var caseShapes = strictfile.NewShapes(strictfile.Form(
-	func(_ *strictfile.Decoder, n *strictfile.Node, into *anyOne) { into.node = n }, nil,
-))
+var caseShapes = late.Value[*strictfile.Shapes]{Make: func() *strictfile.Shapes {
+	return strictfile.NewShapes(strictfile.Form(
+		func(_ *strictfile.Decoder, n *strictfile.Node, into *anyOne) { into.node = n }, nil,
+	))
+}}
 
 // caseTime is the time of a case that does not set one.
 const caseTime = "2026-11-20T14:03:00Z"
@@ -62,7 +65,7 @@ func loadCases[T any](name string, b []byte, want casesOf, read func(c *compiler
 		what, of, key, folder = "guidance cases", "guidance file", "guidance", path.Join(GuideFolder, want.Guidance)
 	}
 	var l casesOf
-	problems = load(name, b, caseShapes.Decode, &l, func(c *compiler) {
+	problems = load(name, b, caseShapes.Get().Decode, &l, func(c *compiler) {
 		if l.Format != want.Format {
 			c.fault("format", CodeUnknownFormat, "not a file of %s; write %s", what, want.Format)
 		}

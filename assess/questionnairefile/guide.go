@@ -11,6 +11,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/guidance"
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/strictfile"
 )
 
@@ -18,9 +19,11 @@ import (
 const GuideFormat = "stalkrisk.guidance/1"
 
 // guideShapes reads days.
-var guideShapes = strictfile.NewShapes(
-	strictfile.Spelt[assess.Date](strictfile.CodeBadDate, "not a day; write 2026-11-20"),
-)
+var guideShapes = late.Value[*strictfile.Shapes]{Make: func() *strictfile.Shapes {
+	return strictfile.NewShapes(
+		strictfile.Spelt[assess.Date](strictfile.CodeBadDate, "not a day; write 2026-11-20"),
+	)
+}}
 
 // GuideFolder is the folder of guidance files: guidance/ID/VERSION.yaml.
 const GuideFolder = "guidance"
@@ -31,7 +34,7 @@ const GuideFolder = "guidance"
 // there is any problem.
 func LoadGuide(name string, b []byte, loaded assess.Questionnaires) (*guidance.Guide, []assess.Problem) {
 	g := &guidance.Guide{SHA256: sha(b)}
-	problems := load(name, b, guideShapes.Decode, g, func(c *compiler) {
+	problems := load(name, b, guideShapes.Get().Decode, g, func(c *compiler) {
 		c.cited = map[string]bool{}
 		(&guideCompiler{compiler: c, g: g, loaded: loaded, namedUsed: map[string]bool{}}).compile()
 	})

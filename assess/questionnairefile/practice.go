@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/training"
 )
@@ -18,14 +19,16 @@ const PracticeFolder = "practice"
 
 // practiceShapes leaves the assessment to its own reader. It reads model answers,
 // which cannot be "not asked".
-var practiceShapes = strictfile.NewShapes(
-	strictfile.Form(func(*strictfile.Decoder, *strictfile.Node, *assess.Assessment) {}, nil),
-	strictfile.Form(func(d *strictfile.Decoder, n *strictfile.Node, into *assess.Answer) {
-		var answer modelAnswer
-		d.Into(n, &answer)
-		*into = assess.Answer(answer)
-	}, nil),
-)
+var practiceShapes = late.Value[*strictfile.Shapes]{Make: func() *strictfile.Shapes {
+	return strictfile.NewShapes(
+		strictfile.Form(func(*strictfile.Decoder, *strictfile.Node, *assess.Assessment) {}, nil),
+		strictfile.Form(func(d *strictfile.Decoder, n *strictfile.Node, into *assess.Answer) {
+			var answer modelAnswer
+			d.Into(n, &answer)
+			*into = assess.Answer(answer)
+		}, nil),
+	)
+}}
 
 // modelAnswer is a word that a model answer can have.
 type modelAnswer string
@@ -45,7 +48,7 @@ func LoadPractice(name string, b []byte, loaded assess.Questionnaires) (*trainin
 		return nil, problems
 	}
 	p := practice{compiler: compiler{root: root, name: name, problems: problems}, of: &training.PracticeCase{}}
-	p.problems = append(p.problems, practiceShapes.Decode(root, p.of)...)
+	p.problems = append(p.problems, practiceShapes.Get().Decode(root, p.of)...)
 	p.head()
 	p.account()
 	p.expect()

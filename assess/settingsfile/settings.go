@@ -14,6 +14,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/fold"
+	"stalkrisk/assess/late"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/timeline"
 )
@@ -57,14 +58,16 @@ func (z *Timezone) UnmarshalText(b []byte) error {
 // MarshalText returns the name.
 func (z Timezone) MarshalText() ([]byte, error) { return []byte(z), nil }
 
-var shapes = strictfile.NewShapes(strictfile.Spelt[Timezone](strictfile.CodeBadText, errTimezone.Error()))
+var shapes = late.Value[*strictfile.Shapes]{Make: func() *strictfile.Shapes {
+	return strictfile.NewShapes(strictfile.Spelt[Timezone](strictfile.CodeBadText, errTimezone.Error()))
+}}
 
 // Read reads a settings file. An empty file has no settings. With any problem the
 // settings must not be used: what is left could mean something else.
 func Read(b []byte) (s Settings, problems []assess.Problem) {
 	docs := strictfile.ParseYAML(b)
 	problems = slices.DeleteFunc(slices.Clone(docs[0].Problems), func(p assess.Problem) bool { return p.Code == strictfile.CodeEmpty })
-	problems = append(problems, shapes.Decode(docs[0].Root, &s)...)
+	problems = append(problems, shapes.Get().Decode(docs[0].Root, &s)...)
 	if len(docs) > 1 {
 		problems = append(problems, assess.Problem{Code: strictfile.CodeTrailingText, Message: "the file has more than one document; keep one", Line: docs[0].Root.Line})
 	}
