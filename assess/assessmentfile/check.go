@@ -35,8 +35,7 @@ func (r *reading) check() {
 // referenced reports whether an assessment has a reference that is not a placeholder.
 // A number that a spreadsheet shortened is a problem of its own.
 func referenced(a *assess.Assessment) bool {
-	var memory [64]byte
-	return len(fold.AppendReference(memory[:0], a.Case.Reference)) > 0 || fold.Shortened(a.Case.Reference)
+	return fold.Identifies(a.Case.Reference) || fold.Shortened(a.Case.Reference)
 }
 
 // report adds a problem at a path, or at the nearest place that the file has.

@@ -20,48 +20,42 @@ func Reference(s string) string {
 	return s
 }
 
-// AppendReference appends what Reference returns. It needs no memory of its own for most
-// references: of a tidy one only the letter case is folded.
-func AppendReference(b []byte, s string) []byte {
-	from := len(b)
-	if b = appendSmall(b, s); surelyOne(b[from:]) {
-		return b
-	}
-	switch b = b[:from]; {
-	case !tidy(s):
-		return append(b, Reference(s)...)
-	case placeholder(s) || Shortened(s):
-		return b
-	}
-	return appendSmall(b, s)
-}
+// Identifies reports whether Reference returns anything.
+func Identifies(s string) bool { return surelyOne(s) || Reference(s) != "" }
 
-// appendSmall appends s with small letters for the capital ones of ASCII.
-func appendSmall(b []byte, s string) []byte {
-	for i := range len(s) {
-		c := s[i]
+// AppendReference appends what Reference returns. It needs no memory of its own for most
+// references: only the letter case of these is folded.
+func AppendReference(b []byte, s string) []byte {
+	switch {
+	case s == "":
+		return b
+	case !surelyOne(s):
+		return append(b, Reference(s)...)
+	}
+	from := len(b)
+	b = append(b, s...)
+	for i, c := range b[from:] {
 		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
+			b[from+i] = c + 'a' - 'A'
 		}
-		b = append(b, c)
 	}
 	return b
 }
 
-// surelyOne reports whether a text in small letters is surely a folded reference, as
-// nearly all are. It has a digit from 1 to 9, so it is not a placeholder; no space and
-// nothing outside ASCII, so nothing more is folded; and no e after a digit, so it is not a
-// shortened number. False means only that it must be looked at more closely.
-func surelyOne(s []byte) bool {
-	digit, before := false, byte(0)
-	for _, c := range s {
-		if c <= ' ' || c >= 0x7f || c == 'e' && '0' <= before && before <= '9' {
+// surelyOne reports whether a text is surely a reference of which only the letter case is
+// folded, as nearly all are. It has a digit from 1 to 9, so it is not a placeholder; it is
+// tidy, so nothing more is folded; and it does not begin as a shortened number does. False
+// means only that it must be looked at more closely.
+func surelyOne(s string) bool {
+	digit := false
+	for i := range len(s) {
+		if c := s[i]; '1' <= c && c <= '9' {
+			digit = true
+		} else if c <= ' ' || c >= 0x7f {
 			return false
 		}
-		digit = digit || '1' <= c && c <= '9'
-		before = c
 	}
-	return digit
+	return digit && !mayBeShortened(s)
 }
 
 // placeholders lists what people write where there is no reference, as letters and
@@ -125,18 +119,15 @@ var shortened = late.Value[*regexp.Regexp]{Make: func() *regexp.Regexp { return 
 func Shortened(s string) bool { return mayBeShortened(s) && shortened.Get().MatchString(Text(s)) }
 
 // mayBeShortened reports whether a reference could be a shortened number, so that few have
-// to be folded: it has an e after a digit, or a control character or one outside ASCII,
-// which folding may turn into one of these.
+// to be folded: it begins as one does. What begins with a control character or with one
+// outside ASCII may be folded to anything, and so may what has one after its first digit.
 func mayBeShortened(s string) bool {
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c < ' ' || c >= 0x7f:
-			return true
-		case c == 'e' || c == 'E':
-			if i > 0 && '0' <= s[i-1] && s[i-1] <= '9' {
-				return true
-			}
-		}
+	for len(s) > 0 && (s[0] == ' ' || s[0] == '+' || s[0] == '-') {
+		s = s[1:]
 	}
-	return false
+	if len(s) < 2 {
+		return false
+	}
+	odd := func(c byte) bool { return c < ' ' || c >= 0x7f }
+	return odd(s[0]) || '0' <= s[0] && s[0] <= '9' && (odd(s[1]) || strings.IndexByte(".,eE", s[1]) >= 0)
 }
