@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
-	"stalkrisk/assess/late"
 	"stalkrisk/assess/strictfile"
 )
 
@@ -24,9 +23,9 @@ import (
 type FastReader struct {
 	scanner
 	set      assess.Instruments // the newest versions
-	record   field
-	response field // in its long form
-	sheets   field // the responses to both questionnaires
+	record   *objectField
+	response *objectField // in its long form
+	sheets   *objectField // the responses to both questionnaires
 
 	prepared  assess.Prepared
 	answers   *keys           // the answers of a yes/no item
@@ -45,11 +44,11 @@ type FastReader struct {
 // versions.
 func NewFastReader(set assess.Instruments) *FastReader {
 	r := &FastReader{set: set, answers: newWords(assess.Answers()...), recurring: newRecurring()}
-	r.sheets = field{keys: newKeys(set.Stalking.ID, set.Dash.ID), fields: []field{
+	r.sheets = newObject([]string{set.Stalking.ID, set.Dash.ID}, []field{
 		sheetOf(set.Stalking, &r.prepared.Stalking), sheetOf(set.Dash, &r.prepared.Dash),
-	}}
-	r.record = r.fieldOf(reflect.ValueOf(&r.prepared.Assessment).Elem(), "")
-	r.response = r.fieldOf(reflect.ValueOf(assess.Response{}), "")
+	})
+	r.record = r.fieldOf(reflect.ValueOf(&r.prepared.Assessment).Elem(), "").object
+	r.response = r.fieldOf(reflect.ValueOf(assess.Response{}), "").object
 	answer := r.response.at("answer")
 	answer.read, answer.text = (*FastReader).readAnswer, (*string)(&r.answer)
 	r.response.at("note").read = (*FastReader).readNote
@@ -62,7 +61,7 @@ func sheetOf(in *assess.Instrument, marks *assess.Marks) field {
 	for i := range in.Items {
 		ids[i] = in.Items[i].ID
 	}
-	return field{read: (*FastReader).sheet, words: noWords.Get(), keys: newKeys(ids...), marks: marks}
+	return field{read: (*FastReader).sheet, to: marks, object: &objectField{keys: newKeys(ids...)}}
 }
 
 // Read reads a record. The result is valid until the next call, and shares no memory
@@ -76,7 +75,7 @@ func (r *FastReader) Read(b []byte) (*assess.Prepared, bool) {
 	r.prepared.Assessment = assess.Assessment{}
 	r.prepared.Stalking.Clear(r.set.Stalking)
 	r.prepared.Dash.Clear(r.set.Dash)
-	i := r.object(r.begin(0), &r.record)
+	i := r.object(r.begin(0), r.record)
 	if i < 0 || r.begin(i) != len(b) {
 		return nil, false
 	}
@@ -127,7 +126,7 @@ func (r *FastReader) instruments(i int, _ *field) int {
 	var seen assess.Set
 	more := true
 	for k := 0; more; k++ {
-		if k, i = r.key(i, r.sheets.keys, k); k < 0 || seen.Has(k) {
+		if k, i = r.key(r.begin(i), r.sheets.keys, k-1); k < 0 || seen.Has(k) {
 			return wrong
 		}
 		seen.Add(k)
@@ -153,36 +152,53 @@ func (r *FastReader) sheet(i int, f *field) int {
 	if i = r.begin(i); r.b[i] == '}' {
 		return i + 1
 	}
-	var seen, yes, no assess.Set
-	more := true
-	for k := 0; more; k++ { // k is the item that is usually next, and then the one that is
-		if k, i = r.key(i, f.keys, k); k < 0 || seen.Has(k) {
+	b, keys, marks := r.b, f.object.keys, f.to.(*assess.Marks)
+	var yes, no, others assess.Set
+	last := -1          // the last item of those read
+	for k := 0; ; k++ { // k is the item that is usually next, and then the one that is
+		w := sixteenAt(b, i)
+		if w.spaced() {
+			i, w = r.pastSpace(i)
+		}
+		if q := &keys.texts[k]; q.is(w) {
+			i += int(q.size)
+		} else if k, i = r.key(i, keys, k); k < 0 {
 			return wrong
 		}
-		seen.Add(k)
-		i = r.begin(i)
-		switch next := eight(r.b, i); {
-		case next&noMask == quotedNo:
+		if k <= last && (yes.Has(k) || no.Has(k) || others.Has(k)) {
+			return wrong
+		}
+		last = max(last, k)
+		if w = sixteenAt(b, i); w.spaced() {
+			i, w = r.pastSpace(i)
+		}
+		switch {
+		case w.first&noMask == quotedNo:
 			no.Add(k)
 			i += len(`"no"`)
-		case next&yesMask == quotedYes:
+		case w.first&yesMask == quotedYes:
 			yes.Add(k)
 			i += len(`"yes"`)
 		default:
-			if i = r.readResponse(i, k, f.marks); i < 0 {
+			others.Add(k)
+			if i = r.readResponse(i, k, marks); i < 0 {
 				return wrong
 			}
 		}
-		if r.b[i] == ',' {
-			i = r.begin(i + 1)
+		if b[i] == ',' {
+			i++
 			continue
 		}
-		i, more = r.more(i, '}')
+		after, more := r.more(i, '}')
+		if more {
+			i = after
+			continue
+		}
+		if !marks.Answer(yes, no) {
+			return wrong
+		}
+		return after
 	}
-	if !f.marks.Answer(yes, no) {
-		return wrong
-	}
-	return i
 }
 
 // What the most frequent responses are as numbers, as eight returns them.
@@ -197,7 +213,7 @@ const (
 func (r *FastReader) readResponse(i, k int, marks *assess.Marks) int {
 	r.answer, r.noted = "", false
 	if i = r.begin(i); r.b[i] == '{' {
-		i = r.object(i, &r.response)
+		i = r.object(i, r.response)
 	} else {
 		i = r.readAnswer(i, nil)
 	}
@@ -207,15 +223,12 @@ func (r *FastReader) readResponse(i, k int, marks *assess.Marks) int {
 	return i
 }
 
-// noWords are the words of a value that is anything.
-var noWords = late.Value[*keys]{Make: func() *keys { return newWords[string]() }}
-
 // readAnswer reads an answer. Whether the item can have it is checked later, by
 // Marks.Put.
 func (r *FastReader) readAnswer(i int, _ *field) int {
 	i = r.begin(i)
 	if k, after := r.answers.find(r.b, i); k >= 0 {
-		r.answer = assess.Answer(r.answers.names[k])
+		r.answer = assess.Answer(r.answers.texts[k].name)
 		return after
 	}
 	b, i := r.bare(i) // an option, or nothing

@@ -3,7 +3,6 @@ package assessmentfile
 import (
 	"fmt"
 	"reflect"
-	"slices"
 	"strings"
 
 	"stalkrisk/assess"
@@ -14,27 +13,41 @@ import (
 // if scoring reads it. Fields are made once, from the types and json tags of an
 // assessment and from assess.CaseFacts.
 type field struct {
+	// Most values need these alone. They have 64 bytes, which a processor fetches together.
+	key   quoted  // its key, with the colon
+	words *keys   // values that it often has, which are tried first; of a word, all that are allowed
+	text  *string // where a text, a word or the format goes; nil if the value is only checked
+
 	read    func(*FastReader, int, *field) int // takes the place of the value and returns the one after it, or wrong
 	to      any                                // a pointer to the destination; nil if the value is only checked
-	text    *string                            // the same, for a text, a word or the format
-	longest int                                // of a text
-	words   *keys                              // values that it often has, which are tried first; of a word, all that are allowed
+	longest int32                              // of a text
 	recurs  bool                               // the same few texts come in many records; words are those that were read before
-	keys    *keys                              // of an object
-	fields  []field                            // of an object, by its keys
-	marks   *assess.Marks                      // where the responses to a questionnaire go
-	entry   *field                             // of a list or pointer: one entry
-	empty   func()                             // clears the destination of an entry; nil if it is only checked
-	add     func()                             // adds the entry that was read
+	object  *objectField                       // of an object
+	entry   *entryField                        // of a list or pointer
+
+}
+
+// objectField says how to read the values of an object. In an object of responses they are
+// read alike, and it has only keys.
+type objectField struct {
+	keys   *keys
+	fields []field // by key, and then one whose key is never found
+}
+
+// entryField says how to read one entry of a list, or what a pointer is for.
+type entryField struct {
+	field
+	empty func() // clears the destination of an entry; nil if it is only checked
+	add   func() // adds the entry that was read
 }
 
 // fieldOf returns how to read the value at a path. A value that cannot be set is only
 // checked.
 func (r *FastReader) fieldOf(v reflect.Value, path string) field {
 	fact := assess.FactAt(path)
-	f := field{longest: assess.LongestText, words: noWords.Get()}
+	f := field{longest: assess.LongestText}
 	if fact != nil {
-		f.longest = fact.Longest
+		f.longest = int32(fact.Longest)
 	}
 	keep := v.CanSet() && (fact == nil || fact.InScore())
 	if keep {
@@ -57,7 +70,7 @@ func (r *FastReader) fieldOf(v reflect.Value, path string) field {
 	case assess.Answer: // an earlier one: any of the words
 		f.read, f.words = (*FastReader).word, r.answers
 	case assess.Responses:
-		f.read = func(r *FastReader, i int, _ *field) int { return r.object(i, &r.sheets) }
+		f.read = func(r *FastReader, i int, _ *field) int { return r.object(i, r.sheets) }
 	case map[string]string:
 		f.read = (*FastReader).instruments
 	case interface{ Words() []string }:
@@ -85,34 +98,44 @@ func (r *FastReader) nest(f *field, v reflect.Value, path string, keep bool) {
 	case t.Kind() == reflect.String:
 		f.read = (*FastReader).plain
 	case t.Kind() == reflect.Slice, t.Kind() == reflect.Pointer:
-		f.read = (*FastReader).entry
-		entry := reflect.Zero(t.Elem())
-		if keep {
-			var to any
-			to, f.empty, f.add = assess.FactAt(path).List.Filler(&r.prepared.Assessment)
-			entry = reflect.ValueOf(to).Elem()
-		}
+		f.read = (*FastReader).onlyEntry
 		if t.Kind() == reflect.Slice {
 			f.read, path = (*FastReader).list, path+"[]"
 		}
-		read := r.fieldOf(entry, path)
-		f.entry = &read
+		of, e := reflect.Zero(t.Elem()), &entryField{}
+		if keep {
+			var to any
+			to, e.empty, e.add = assess.FactAt(strings.TrimSuffix(path, "[]")).List.Filler(&r.prepared.Assessment)
+			of = reflect.ValueOf(to).Elem()
+		}
+		e.field = r.fieldOf(of, path)
+		f.entry = e
 	case t.Kind() == reflect.Struct && t.NumField() <= 64: // object has a bit for each
-		f.read = (*FastReader).object
+		f.read = (*FastReader).readObject
 		var names []string
+		var fields []field
 		for i := range t.NumField() {
 			name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
 			names = append(names, name)
-			f.fields = append(f.fields, r.fieldOf(v.Field(i), strings.TrimPrefix(path+"."+name, ".")))
+			fields = append(fields, r.fieldOf(v.Field(i), strings.TrimPrefix(path+"."+name, ".")))
 		}
-		f.keys = newKeys(names...)
+		f.object = newObject(names, fields)
 	default:
 		panic(fmt.Sprintf("assessmentfile: no way to read %s, a %s", path, t))
 	}
 }
 
-// at returns the field of an object with that key.
-func (f *field) at(key string) *field { return &f.fields[slices.Index(f.keys.names, key)] }
+// newObject returns how to read an object with these keys, each with its field.
+func newObject(names []string, fields []field) *objectField {
+	o := &objectField{newKeys(names...), append(fields, field{})}
+	for k := range o.fields {
+		o.fields[k].key = o.keys.texts[k]
+	}
+	return o
+}
+
+// at returns the field with that key.
+func (o *objectField) at(key string) *field { return &o.fields[o.keys.index(key)] }
 
 // word reads one of the words.
 func (r *FastReader) word(i int, f *field) int {
@@ -122,7 +145,7 @@ func (r *FastReader) word(i int, f *field) int {
 		return wrong
 	}
 	if f.text != nil {
-		*f.text = f.words.names[k]
+		*f.text = f.words.texts[k].name
 	}
 	return after
 }
@@ -225,7 +248,7 @@ func (r *FastReader) day(i int, f *field) int {
 // reader must count them.
 func (r *FastReader) plain(i int, f *field) int {
 	from, to, escaped, ok := r.scanner.text(i)
-	if !ok || to-from > f.longest {
+	if !ok || to-from > int(f.longest) {
 		return wrong
 	}
 	switch {
@@ -238,50 +261,69 @@ func (r *FastReader) plain(i int, f *field) int {
 	return to + 1
 }
 
+func (r *FastReader) readObject(i int, f *field) int { return r.object(i, f.object) }
+
 // object reads an object with any of its keys, none of them twice. A record has over a
 // hundred keys. So before it calls a function, it compares the key that is usually next,
 // and then the value that is most likely. Both comparisons are of all bytes, so one that
 // is equal needs no other check; a failed one means only that the function must look.
-func (r *FastReader) object(i int, f *field) int {
+func (r *FastReader) object(i int, o *objectField) int {
 	if i = r.next(i, '{'); i < 0 {
 		return wrong
 	}
 	if i = r.begin(i); r.b[i] == '}' {
 		return i + 1
 	}
+	b, fields := r.b, o.fields
 	var seen uint64 // a bit for each key
-	more := true
-	for k := 0; more; k++ {
-		if q := &f.keys.texts[k]; q.at(r.b, i) {
-			i += int(q.size)
-		} else if k, i = r.anyKey(i, f.keys); k < 0 {
-			return wrong
+	for k := 0; ; k++ {
+		w := sixteenAt(b, i)
+		if w.spaced() {
+			i, w = r.pastSpace(i)
+		}
+		f := &fields[k]
+		if f.key.is(w) {
+			i += int(f.key.size)
+		} else {
+			if k, i = r.key(i, o.keys, k); k < 0 {
+				return wrong
+			}
+			f = &fields[k]
 		}
 		bit := uint64(1) << (k & 63)
 		if seen&bit != 0 {
 			return wrong
 		}
 		seen |= bit
-		m := &f.fields[k]
-		i = r.begin(i)
-		if n := m.words.likely(r.b, i); m.words.texts[n.place].at(r.b, i) {
-			i += int(n.size)
-			if m.text != nil {
-				*m.text = m.words.names[n.place]
+
+		if f.words == nil {
+			if i = f.read(r, i, f); i < 0 {
+				return wrong
 			}
-		} else if i = m.read(r, i, m); i < 0 {
-			return wrong
+		} else {
+			if w = sixteenAt(b, i); w.spaced() {
+				i, w = r.pastSpace(i)
+			}
+			n := f.words.likely(w)
+			if q := &f.words.texts[n.place]; q.is(w) {
+				i += int(n.size)
+				if f.text != nil {
+					*f.text = q.name
+				}
+			} else if i = f.read(r, i, f); i < 0 {
+				return wrong
+			}
 		}
-		switch r.b[i] {
-		case ',':
-			i = r.begin(i + 1)
-		case '}':
-			return i + 1
-		default:
-			i, more = r.more(i, '}')
+		if b[i] == ',' {
+			i++
+			continue
 		}
+		after, more := r.more(i, '}')
+		if !more {
+			return after
+		}
+		i = after
 	}
-	return i
 }
 
 // list reads a list.
@@ -293,7 +335,7 @@ func (r *FastReader) list(i int, f *field) int {
 		return i + 1
 	}
 	for more := true; more; {
-		if i = r.entry(i, f); i < 0 {
+		if i = r.oneEntry(i, f.entry); i < 0 {
 			return wrong
 		}
 		if r.b[i] == ',' {
@@ -305,14 +347,16 @@ func (r *FastReader) list(i int, f *field) int {
 	return i
 }
 
-// entry reads an entry of a list, or the value of a pointer.
-func (r *FastReader) entry(i int, f *field) int {
-	if f.add == nil {
-		return f.entry.read(r, i, f.entry)
+// onlyEntry reads the value of a pointer.
+func (r *FastReader) onlyEntry(i int, f *field) int { return r.oneEntry(i, f.entry) }
+
+func (r *FastReader) oneEntry(i int, e *entryField) int {
+	if e.add == nil {
+		return e.read(r, i, &e.field)
 	}
-	f.empty()
-	if i = f.entry.read(r, i, f.entry); i >= 0 {
-		f.add()
+	e.empty()
+	if i = e.read(r, i, &e.field); i >= 0 {
+		e.add()
 	}
 	return i
 }

@@ -20,7 +20,7 @@ func recurs(fact *assess.CaseFact) bool {
 // own.
 func newRecurring() *keys {
 	const most = 512
-	ks := &keys{names: make([]string, most), texts: make([]quoted, most), start: ^uint64(0)}
+	ks := &keys{texts: make([]quoted, most), start: ^uint64(0)}
 	ks.sized(most)
 	for k := range ks.table {
 		ks.texts[k], ks.table[k].place = neverFound, uint16(k)
@@ -36,9 +36,10 @@ func (ks *keys) remember(b []byte, i, size int) string {
 		return string(b[i+1 : i+size-1])
 	}
 	n := &ks.table[ks.hash(eight(b, i))]
-	if q := &ks.texts[n.place]; !q.at(b, i) {
+	q := &ks.texts[n.place]
+	if !q.is(sixteenAt(b, i)) && !(q.size > 16 && q.isLong(b[i:])) {
 		text := string(b[i : i+size])
-		n.size, *q, ks.names[n.place] = uint16(size), newQuoted(text), text[1:size-1]
+		n.size, *q = uint16(size), newQuoted(text, text[1:size-1])
 	}
-	return ks.names[n.place]
+	return q.name
 }

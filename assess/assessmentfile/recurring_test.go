@@ -35,8 +35,8 @@ func TestARecurringTextNeedsMemoryOnce(t *testing.T) {
 		if n := testing.AllocsPerRun(10, func() { ks.remember(b, 0, len(text)+2) }); n > 0 {
 			t.Errorf("%q: %v allocations the second time, want none", text, n)
 		}
-		n := ks.likely(b, 0)
-		if !ks.texts[n.place].at(b, 0) || ks.names[n.place] != text || int(n.size) != len(text)+2 {
+		n := ks.likely(sixteenAt(b, 0))
+		if ks.texts[n.place].name != text || int(n.size) != len(text)+2 {
 			t.Errorf("%q is not remembered", text)
 		}
 	}
