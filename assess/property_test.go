@@ -193,6 +193,28 @@ func TestNothingOfTheLastAssessmentIsLeft(t *testing.T) {
 	}
 }
 
+// Nor are the findings of its timeline, by a questionnaire that reads no incidents.
+func TestNoFindingOfTheLastTimelineIsLeft(t *testing.T) {
+	timed := assesstest.Set()
+	plain := *timed.Stalking
+	plain.Timeline = assess.TimelineSpec{}
+	plain.Index()
+	untimed := timed
+	untimed.Stalking = &plain
+	var s assess.Scorer
+	rapid.Check(t, func(t *rapid.T) {
+		c := assesstest.FromRapid(t)
+		for _, set := range []assess.Instruments{timed, untimed} {
+			a, all := assesstest.Invented(c, set), assess.NewQuestionnaires(set.All()...)
+			_, scored := s.Assess(all, a, set.Tool, nil)
+			_, want := assess.Assess(all, a, set.Tool, nil)
+			if got, want := allOf(scored.Result), allOf(want.Result); got != want {
+				t.Fatalf("after another assessment:\n%s\nalone:\n%s", got, want)
+			}
+		}
+	})
+}
+
 func TestSameInputSameBytes(t *testing.T) {
 	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {

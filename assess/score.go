@@ -163,17 +163,17 @@ func (st *evaluation) load(in *Instrument, a *Assessment, buf *buffers) {
 // out the levels.
 func (st *evaluation) work(in *Instrument, a *Assessment, buf *buffers) {
 	st.buffers, st.a = buf, a
-	st.stored, st.carried, st.besides, st.dated, st.read = st.answers.no, Set{}, besides{}, 0, timeline.Findings{}
+	st.stored, st.carried, st.met, st.repeated, st.dated = st.answers.no, Set{}, Set{}, false, 0
 	late := true // an incident may be dated after the assessment
 	if in.Timeline.RecentDays > 0 {
 		st.carried, buf.points, late, st.misfit = in.incidents(a, buf.points[:0])
 		st.answers.settle(st.carried) // what incidents show replaces what was answered
 		window := in.window(a, buf.spans[:0])
 		buf.spans, st.dated = window.Excluded, len(buf.points)
-		st.read = buf.reader.Analyse(buf.points, window)
-		for i := range findingKinds {
-			st.found[i] = string(findingKinds[i].read(&st.read))
-		}
+		buf.reader.AnalyseInto(&st.read, buf.points, &window)
+		st.found.read(&st.read)
+	} else if st.read.Step != "" { // of an assessment before
+		st.read, st.found = timeline.Findings{}, findings{}
 	}
 	if happened := a.Incidents; len(in.byIncidents) > 0 || in.Recognition != nil {
 		if late {
@@ -290,8 +290,8 @@ func (st *evaluation) timelineResult(t *TimelineResult, a *Assessment) {
 	t.Frequency.Test, t.Frequency.N = f.Frequency.Test, f.Frequency.N
 	t.Frequency.U, t.Frequency.P, t.Frequency.Beta = Number(f.Frequency.U), Number(f.Frequency.P), Number(f.Frequency.Beta)
 	t.Severity.Test, t.Severity.N, t.Severity.P = f.Severity.Test, f.Severity.N, Number(f.Severity.P)
-	for i := range findingKinds {
-		*findingKinds[i].in(t) = st.found[i]
+	for i, to := range t.findings() {
+		*to = st.found[i]
 	}
 	t.Areas, t.Labels, t.Breaches = 0, 0, 0
 	buf.areas.start()

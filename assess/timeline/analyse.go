@@ -63,28 +63,32 @@ type Analyser struct {
 // Findings.
 //
 // Without points every finding is TooFew and every number 0 or NaN.
-func (a *Analyser) Analyse(points []Point, w Window) Findings {
+func (a *Analyser) Analyse(points []Point, w Window) (f Findings) {
+	a.AnalyseInto(&f, points, &w)
+	return f
+}
+
+// AnalyseInto sets f to what Analyse returns. It is for one timeline after another: the
+// findings are large to copy.
+func (a *Analyser) AnalyseInto(f *Findings, points []Point, w *Window) {
 	a.gaps = a.gaps[:0] // also without points: Gaps is about this analysis
+	f.Days, f.Cancelled = 0, nil
 	if len(points) == 0 {
-		return Findings{
-			Frequency: untested(), Severity: severity(nil),
-			Step: TooFew, Methods: TooFew, Approach: TooFew,
-		}
+		f.Frequency.untested()
+		f.Severity.test(nil)
+		f.Step, f.Methods, f.Approach = TooFew, TooFew, TooFew
+		return
 	}
 	a.readDays(points)
+	f.Days = len(a.days)
 	end, cancelled := a.wind(w)
+	f.Cancelled = cancelled
 	for i := range len(a.clock) - 1 {
 		a.gaps = append(a.gaps, a.clock[i+1]-a.clock[i])
 	}
-	return Findings{
-		Frequency: frequency(a.clock, a.gaps, end, len(points), w.Prompted),
-		Severity:  severity(a.tops),
-		Step:      step(points, w),
-		Methods:   a.methods(points, a.days[0], w),
-		Approach:  approach(points, w),
-		Days:      len(a.days),
-		Cancelled: cancelled,
-	}
+	f.Frequency.test(a.clock, a.gaps, end, len(points), w.Prompted)
+	f.Severity.test(a.tops)
+	f.Step, f.Methods, f.Approach = step(points, w), a.methods(points, a.days[0], w), approach(points, w)
 }
 
 // readDays fills a.days with the incident-days of points, in ascending order, and

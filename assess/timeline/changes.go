@@ -23,7 +23,7 @@ const (
 // step returns Rising if the highest severity of the recent points is two or more
 // above that of all earlier ones, TooFew if there is no earlier point, and otherwise
 // NoClearTrend, even if no point is recent.
-func step(points []Point, w Window) Finding {
+func step(points []Point, w *Window) Finding {
 	recent, earlier := 0, 0
 	for _, p := range points {
 		if w.recent(p.Day) {
@@ -45,20 +45,26 @@ func step(points []Point, w Window) Finding {
 // there are fewer than 14 days from the first incident to the last day that is not
 // recent, including both, and otherwise NoClearTrend. first is the day of the first
 // point.
-func (a *Analyser) methods(points []Point, first int, w Window) Finding {
+func (a *Analyser) methods(points []Point, first int, w *Window) Finding {
 	if w.Assessed-w.Recent-first+1 < historyDays {
 		return TooFew
 	}
+	lately := 0
+	for i := range points {
+		if w.recent(points[i].Day) {
+			lately++
+		}
+	}
+	if lately < newKinds {
+		return NoClearTrend // as most are
+	}
 	a.before, a.lately = a.before[:0], a.lately[:0]
-	for _, p := range points {
-		if w.recent(p.Day) {
+	for i := range points {
+		if p := &points[i]; w.recent(p.Day) {
 			a.lately = append(a.lately, p.Kind)
 		} else {
 			a.before = append(a.before, p.Kind)
 		}
-	}
-	if len(a.lately) < newKinds {
-		return NoClearTrend // as most are
 	}
 	slices.Sort(a.before)
 	slices.Sort(a.lately)
@@ -81,7 +87,7 @@ func (a *Analyser) methods(points []Point, first int, w Window) Finding {
 // remote ones have an earlier date, TooFew with fewer than three points, and
 // otherwise NoClearTrend. A remote incident on the same date does not count, because
 // it may have been later that day.
-func approach(points []Point, w Window) Finding {
+func approach(points []Point, w *Window) Finding {
 	if len(points) < remoteFirst+1 {
 		return TooFew
 	}

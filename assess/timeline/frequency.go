@@ -82,13 +82,13 @@ type Frequency struct {
 	lrP     float64 // of U/cv, by the normal distribution, if cv > 1.2
 }
 
-// untested returns the frequency of no incidents.
-func untested() Frequency {
+// untested sets f to the frequency of no incidents.
+func (f *Frequency) untested() {
 	nan := math.NaN()
-	return Frequency{Finding: TooFew, U: nan, P: nan, Beta: nan, PerWeek: nan, s: nan, cv: nan, exactP: nan, normalP: nan, lrP: nan}
+	*f = Frequency{Finding: TooFew, U: nan, P: nan, Beta: nan, PerWeek: nan, s: nan, cv: nan, exactP: nan, normalP: nan, lrP: nan}
 }
 
-// frequency tests the incident-days with the given clock values, which ascend from 0;
+// test tests the incident-days with the given clock values, which ascend from 0;
 // there is at least one. end is the clock value of the assessment, not before the
 // last of them. gaps holds the differences of successive values, in any order.
 // points is the number of incidents.
@@ -98,8 +98,8 @@ func untested() Frequency {
 // decides is the project's own choice. The fields of Frequency name the sources of
 // the tests. Lewis and Robinson 1974, in Reliability and Biometry, SIAM, 163-182,
 // divide U by the coefficient of variation.
-func frequency(clock, gaps []int, end, points int, prompted bool) Frequency {
-	f := untested()
+func (f *Frequency) test(clock, gaps []int, end, points int, prompted bool) {
+	f.untested()
 	last, interior := clock[len(clock)-1], clock[1:]
 	f.T = end
 	if prompted || end <= last {
@@ -111,23 +111,26 @@ func frequency(clock, gaps []int, end, points int, prompted bool) Frequency {
 		f.PerWeek = float64(7*points) / float64(f.T)
 	}
 	if f.N == 0 {
-		return f
+		return
 	}
 
 	n, t := float64(f.N), float64(f.T)
-	sum, logs := 0, 0.0
+	sum := 0
 	for _, x := range interior {
 		sum += x
-		logs += math.Log(t / float64(x))
 		if 3*x > 2*f.T {
 			f.LastThird++
 		}
 	}
 	f.s = float64(sum) / t
 	if f.N < fewestDays {
-		return f
+		return
 	}
 
+	logs := 0.0
+	for _, x := range interior {
+		logs += math.Log(t / float64(x))
+	}
 	f.U = (f.s - float64(n/2)) / math.Sqrt(n/12)
 	f.Beta = n / logs
 	f.normalP = normalUpper(f.U)
@@ -157,7 +160,6 @@ func frequency(clock, gaps []int, end, points int, prompted bool) Frequency {
 	default:
 		f.Finding = NoClearTrend
 	}
-	return f
 }
 
 // variation returns the coefficient of variation of gaps: their sample standard

@@ -33,31 +33,30 @@ type Severity struct {
 	s int
 }
 
-// severity tests tops, the highest severity of each incident-day from the
-// first to the last, each 1 to gravest.
+// test tests tops, the highest severity of each incident-day from the first to the last,
+// each 1 to gravest.
 //
 // The normal form is z = (S - sign S) / √V with V = [m(m-1)(2m+5) - Σ
 // t(t-1)(2t+5)] / 18 over groups of t ties (Mann 1945, Econometrica 13,
 // 245-259; Kendall 1975, Rank Correlation Methods, 4th edition, Griffin).
-func severity(tops []int) Severity {
+func (v *Severity) test(tops []int) {
 	m := len(tops)
+	*v = Severity{Finding: TooFew, N: m, P: math.NaN()}
 	if m < fewestDays {
-		return Severity{Finding: TooFew, N: m, P: math.NaN()}
+		return
 	}
 
 	// Counting by severity takes time in proportion to the number of days;
 	// comparing every pair would take its square.
 	var seen [gravest + 1]int
 	s := 0
-	for _, top := range tops {
-		for earlier, days := range seen {
-			switch {
-			case earlier < top:
-				s += days
-			case earlier > top:
-				s -= days
-			}
+	for earlier, top := range tops {
+		less := 0
+		for _, days := range seen[:top] {
+			less += days
 		}
+		more := earlier - less - seen[top]
+		s += less - more
 		seen[top]++
 	}
 	variance18, tied := m*(m-1)*(2*m+5), false
@@ -66,7 +65,7 @@ func severity(tops []int) Severity {
 		tied = tied || t > 1
 	}
 
-	v := Severity{Finding: NoClearTrend, Test: NormalTest, N: m, s: s}
+	v.Finding, v.Test, v.s = NoClearTrend, NormalTest, s
 	switch {
 	case !tied && m <= exactRanks:
 		v.Test, v.P = ExactTest, kendallUpper(s, m)
@@ -78,5 +77,4 @@ func severity(tops []int) Severity {
 	if v.P <= significance {
 		v.Finding = Rising
 	}
-	return v
 }

@@ -40,7 +40,8 @@ func TestSeverity(t *testing.T) {
 		{"ties, ten days", []int{1, 2, 2, 3, 1, 4, 3, 5, 4, 5}, Rising, NormalTest, 30, "0.004057"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := severity(c.tops)
+			var got Severity
+			got.test(c.tops)
 			if got.Finding != c.finding || got.Test != c.test || got.N != len(c.tops) || got.s != c.s || !shown(got.P, c.p) {
 				t.Errorf("%v: got %+v, want %s by %q, S %d, p %s", c.tops, got, c.finding, c.test, c.s, c.p)
 			}

@@ -45,7 +45,7 @@ type Window struct {
 }
 
 // recent reports whether day d is one of the last w.Recent days.
-func (w Window) recent(d int) bool { return w.Assessed-d < w.Recent }
+func (w *Window) recent(d int) bool { return w.Assessed-d < w.Recent }
 
 // wind fills a.clock with the clock value of every incident-day in a.days, which are
 // ascending; there is at least one. It returns the clock value of the day of the
@@ -60,7 +60,7 @@ func (w Window) recent(d int) bool { return w.Assessed-d < w.Recent }
 // from each incident-day to the next. Periods are cancelled first, then each
 // remaining day is subtracted once. The rule is the project's own: bail, an order, a
 // block or a stay in hospital does not stop the clock.
-func (a *Analyser) wind(w Window) (end int, cancelled []Span) {
+func (a *Analyser) wind(w *Window) (end int, cancelled []Span) {
 	first, stop := a.days[0], max(w.Assessed, a.days[len(a.days)-1])
 
 	a.away = a.away[:0]

@@ -14,7 +14,7 @@ func clockOf(days []int, assessed int, away []Span) (clock []int, end int, cance
 	for _, s := range away {
 		w.Excluded = append(w.Excluded, Span{base + s.From, base + s.To})
 	}
-	end, gone := a.wind(w)
+	end, gone := a.wind(&w)
 	for _, s := range gone {
 		cancelled = append(cancelled, Span{s.From - base, s.To - base})
 	}
