@@ -179,8 +179,9 @@ func TestTheTallyIsWhatWasWritten(t *testing.T) {
 			t.Errorf("%q sums to %d, want %d", c.prefix, count(c.counts), c.sum)
 		}
 		for _, one := range c.counts {
-			if counts[c.prefix+one.Name] != one.N {
-				t.Errorf("%s%s: %d, and %d were written", c.prefix, one.Name, one.N, counts[c.prefix+one.Name])
+			name := strings.TrimSpace(c.prefix + one.Name + " " + one.With)
+			if counts[name] != one.N {
+				t.Errorf("%s: %d, and %d were written", name, one.N, counts[name])
 			}
 		}
 	}

@@ -237,7 +237,7 @@ func (r *run) table(in *Input, src *bufio.Reader) bool {
 			return false
 		}
 		t.n, t.last, t.tally.Skipped = 0, true, 1
-		t.tally.Formats.add("", 1)
+		t.tally.Formats.add("", "", 1)
 		return r.send(t)
 	case !sheet.Read() && !sheet.Nothing():
 		return r.unreadable(in, sheet, sheet.Problems)

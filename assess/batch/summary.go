@@ -85,11 +85,10 @@ func byPair(c Counts, rows, columns []string) map[string]map[string]int {
 		m[row] = byName(nil, columns)
 	}
 	for _, one := range c {
-		row, column, _ := strings.Cut(one.Name, " ")
-		if m[row] == nil {
-			m[row] = byName(nil, columns)
+		if m[one.Name] == nil {
+			m[one.Name] = byName(nil, columns)
 		}
-		m[row][column] = one.N
+		m[one.Name][one.With] = one.N
 	}
 	return m
 }

@@ -2,7 +2,6 @@ package batch
 
 import (
 	"slices"
-	"strings"
 
 	"stalkrisk/assess"
 )
@@ -27,7 +26,7 @@ type Tally struct {
 
 	ActNow    int
 	Overall   Counts // by level
-	Pattern   Counts // by baseline and escalation, with a space between them
+	Pattern   Counts // by baseline and escalation
 	Lifted    Counts // provisional: "overall", "baseline", "escalation"
 	Overrides Counts // "up", "down", "void", "same"
 	Dash      Counts // by the state of DASH ("reached", "below", "open", "not_applicable") and overall level
@@ -35,35 +34,26 @@ type Tally struct {
 	Formats   Counts // skipped files in folders, by their format; "" for a table
 }
 
-// Count is a name and how often it was counted.
+// Count is a name, or two that came together, and how often.
 type Count struct {
-	Name string
-	N    int
+	Name, With string
+	N          int
 }
 
 // Counts are counts by name. There are few names, so a list is faster than a map,
 // and keeps their order.
 type Counts []Count
 
-func (c *Counts) add(name string, n int) {
+// add counts a name n times. It keeps the texts that it is given: names mostly come again in
+// the same memory, and are then known to be equal without a look at their letters.
+func (c *Counts) add(name, with string, n int) {
 	for i := range *c {
-		if (*c)[i].Name == name {
-			(*c)[i].N += n
+		if one := &(*c)[i]; one.Name == name && one.With == with {
+			one.N += n
 			return
 		}
 	}
-	*c = append(*c, Count{strings.Clone(name), n})
-}
-
-// pair counts two names together. It joins them only if they are new.
-func (c *Counts) pair(a, b string) {
-	for i := range *c {
-		if n := (*c)[i].Name; len(n) == len(a)+1+len(b) && n[:len(a)] == a && n[len(a)] == ' ' && n[len(a)+1:] == b {
-			(*c)[i].N++
-			return
-		}
-	}
-	*c = append(*c, Count{a + " " + b, 1})
+	*c = append(*c, Count{name, with, n})
 }
 
 // outcome is what a tally counts of a result.
@@ -89,27 +79,29 @@ func outcomeOf(r *assess.Result) outcome {
 // scored counts a result.
 func (t *Tally) scored(o *outcome) {
 	t.Scored++
-	for _, c := range [...]struct {
-		n    *int
-		when bool
-	}{{&t.ActNow, o.actNow}, {&t.Drafts, o.draft}, {&t.Practice, o.practice}} {
-		if c.when {
-			*c.n++
-		}
+	if o.actNow {
+		t.ActNow++
 	}
-	t.Overall.add(o.overall, 1)
-	t.Pattern.pair(o.baseline, o.escalation)
-	t.Dash.pair(o.dash, o.overall)
-	for _, l := range [...]struct {
-		name        string
-		provisional bool
-	}{{"overall", o.overallUp}, {"baseline", o.baselineUp}, {"escalation", o.escalationUp}} {
-		if l.provisional {
-			t.Lifted.add(l.name, 1)
-		}
+	if o.draft {
+		t.Drafts++
+	}
+	if o.practice {
+		t.Practice++
+	}
+	t.Overall.add(o.overall, "", 1)
+	t.Pattern.add(o.baseline, o.escalation, 1)
+	t.Dash.add(o.dash, o.overall, 1)
+	if o.overallUp {
+		t.Lifted.add("overall", "", 1)
+	}
+	if o.baselineUp {
+		t.Lifted.add("baseline", "", 1)
+	}
+	if o.escalationUp {
+		t.Lifted.add("escalation", "", 1)
 	}
 	if o.override != "" {
-		t.Overrides.add(o.override, 1)
+		t.Overrides.add(o.override, "", 1)
 	}
 }
 
@@ -130,7 +122,7 @@ func overridden(r *assess.Result) string {
 func (t *Tally) problems(all []assess.Problem) {
 	t.Faulty++
 	for i := range all {
-		t.Codes.add(all[i].Code, 1)
+		t.Codes.add(all[i].Code, "", 1)
 	}
 }
 
@@ -149,7 +141,7 @@ func (t *Tally) merge(o *Tally) {
 	to := t.counts()
 	for i, from := range o.counts() {
 		for _, c := range *from {
-			to[i].add(c.Name, c.N)
+			to[i].add(c.Name, c.With, c.N)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"bytes"
+	"strings"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
@@ -90,7 +91,7 @@ func (w *worker) strictly(c *assessmentfile.Cut) {
 	for _, rec := range c.Records(w.task.format, w.task.sheet) {
 		if w.task.input.Folder && assessmentfile.OtherFormat(rec.Assessment.Format) {
 			w.task.tally.Skipped++
-			w.task.tally.Formats.add(rec.Assessment.Format, 1)
+			w.task.tally.Formats.add(strings.Clone(rec.Assessment.Format), "", 1)
 			continue
 		}
 		if w.task.input.Folder && rec.Assessment.Unread() {
