@@ -72,15 +72,21 @@ type Test struct {
 	Not    bool
 }
 
-// asked are the facts that a form asks for, by the stage that asks first.
-var asked = map[assess.Stage][]string{
-	assess.Screen: {"contact.safe_to_talk", "case.reference", "case.relationship", "more_than_once", "first_account"},
-	assess.FirstContact: {
-		"caller", "case.children", "case.pregnant", "case.victim_under_18", "case.suspect_under_18", "case.suspect_access", "case.online_only", "case.suspects", "case.jurisdiction",
-		"prompted_by_incident", "reach.address", "reach.keys", "reach.location", "reach.work", "contact.safe_times", "contact.language", "contact.interpreter", "contact.needs",
-		"case.victim_area", "case.suspect_area", "referral.offered", "referral.accepted", "contact.ended", "assessor.reference", "assessor.role",
-	},
-	assess.Full: {"case.suspect_reference", "case.mental_health_need", "recognition.fixated", "recognition.obsessive", "recognition.unwanted", "recognition.repeated"},
+// asked returns the facts that a form asks for from a stage on.
+func asked(stage assess.Stage) []string {
+	switch stage {
+	case assess.Screen:
+		return []string{"contact.safe_to_talk", "case.reference", "case.relationship", "more_than_once", "first_account"}
+	case assess.FirstContact:
+		return []string{
+			"caller", "case.children", "case.pregnant", "case.victim_under_18", "case.suspect_under_18", "case.suspect_access", "case.online_only", "case.suspects", "case.jurisdiction",
+			"prompted_by_incident", "reach.address", "reach.keys", "reach.location", "reach.work", "contact.safe_times", "contact.language", "contact.interpreter", "contact.needs",
+			"case.victim_area", "case.suspect_area", "referral.offered", "referral.accepted", "contact.ended", "assessor.reference", "assessor.role",
+		}
+	case assess.Full:
+		return []string{"case.suspect_reference", "case.mental_health_need", "recognition.fixated", "recognition.obsessive", "recognition.unwanted", "recognition.repeated"}
+	}
+	return nil
 }
 
 // New returns the form of a stage. A DASH question has no stage of its own: the full
@@ -105,7 +111,7 @@ func New(set assess.Instruments, stage assess.Stage) (*Form, error) {
 func (f *Form) facts(id, title string) Part {
 	p := Part{ID: id, Title: title}
 	for _, stage := range stagesTo(f.Stage) {
-		for _, path := range asked[stage] {
+		for _, path := range asked(stage) {
 			p.Fields = append(p.Fields, factField(assess.FactAt(path), path))
 		}
 	}

@@ -29,7 +29,7 @@ var given = assess.Vocabulary{{Value: isGiven, Label: "recorded"}}
 // Facts returns all facts: those of the case first, in file order.
 func Facts() []Fact { return facts.Get() }
 
-var facts = late.Value[[]Fact]{Make: func() []Fact { return slices.Concat(caseFacts(), workedOut, findingFacts()) }}
+var facts = late.Value[[]Fact]{Make: func() []Fact { return slices.Concat(caseFacts(), workedOut(), findingFacts()) }}
 
 // FactIn returns the fact with that group and key, or nil.
 func FactIn(group, key string) *Fact {
@@ -65,34 +65,36 @@ func caseFacts() (out []Fact) {
 	return out
 }
 
-// workedOut holds the facts that follow from others, and those of the result.
-var workedOut = []Fact{
-	{"case", "areas", "the two force areas", assess.Vocabulary{
-		{Value: "same", Label: "the same"}, {Value: "different", Label: "different"},
-		{Value: "victim_only", Label: "only that of the person at risk is recorded"},
-		{Value: "suspect_only", Label: "only that of the other person is recorded"},
-	}, func(v *View) []string { return []string{v.areas()} }},
-	decided("spo", "decision on the order"),
-	decided("interim_spo", "decision on the interim order"),
-	decided("recording", "decision on how it is recorded"),
-	decided("disclosure_of_identity", "decision on telling the person who it is"),
-	inForce("bail", "bail conditions", "bail"),
-	inForce("protection_order", "stalking protection order", "spo", "interim_spo"),
-	{"recorded", "custody", "custody of the other person", assess.Vocabulary{{Value: "now", Label: "at present"}, {Value: "past", Label: "in the past"}}, custody},
+// workedOut returns the facts that follow from others, and those of the result.
+func workedOut() []Fact {
+	return []Fact{
+		{"case", "areas", "the two force areas", assess.Vocabulary{
+			{Value: "same", Label: "the same"}, {Value: "different", Label: "different"},
+			{Value: "victim_only", Label: "only that of the person at risk is recorded"},
+			{Value: "suspect_only", Label: "only that of the other person is recorded"},
+		}, func(v *View) []string { return []string{v.areas()} }},
+		decided("spo", "decision on the order"),
+		decided("interim_spo", "decision on the interim order"),
+		decided("recording", "decision on how it is recorded"),
+		decided("disclosure_of_identity", "decision on telling the person who it is"),
+		inForce("bail", "bail conditions", "bail"),
+		inForce("protection_order", "stalking protection order", "spo", "interim_spo"),
+		{"recorded", "custody", "custody of the other person", assess.Vocabulary{{Value: "now", Label: "at present"}, {Value: "past", Label: "in the past"}}, custody},
 
-	{groupResult, "overall", "overall level", assess.OverallLevel("").Vocabulary(), func(v *View) []string { return []string{v.r.Overall.Level} }},
-	{groupResult, "baseline", "baseline", levels("low", "moderate", "high"), func(v *View) []string { return []string{v.r.Baseline.Level} }},
-	{groupResult, "escalation", "escalation", levels("stable", "rising", "imminent"), func(v *View) []string { return []string{v.r.Escalation.Level} }},
-	{groupResult, "act_now", "act now", yesNoWords, func(v *View) []string { return yesNo(v.r.ActNow) }},
-	{groupResult, "dash", "DASH", assess.Vocabulary{
-		{Value: "applicable", Label: "it does"}, {Value: "unknown", Label: "not known"}, {Value: "not_applicable", Label: "it does not"},
-	}, func(v *View) []string { return []string{v.r.Dash.Applicability} }},
-	{groupResult, "service_differs", "a support service sees another level", yesNoWords, func(v *View) []string {
-		if view := string(v.a.ServiceView.Level); view != "" {
-			return yesNo(view != v.r.Overall.Level)
-		}
-		return nil
-	}},
+		{groupResult, "overall", "overall level", assess.OverallLevel("").Vocabulary(), func(v *View) []string { return []string{v.r.Overall.Level} }},
+		{groupResult, "baseline", "baseline", levels("low", "moderate", "high"), func(v *View) []string { return []string{v.r.Baseline.Level} }},
+		{groupResult, "escalation", "escalation", levels("stable", "rising", "imminent"), func(v *View) []string { return []string{v.r.Escalation.Level} }},
+		{groupResult, "act_now", "act now", yesNoWords, func(v *View) []string { return yesNo(v.r.ActNow) }},
+		{groupResult, "dash", "DASH", assess.Vocabulary{
+			{Value: "applicable", Label: "it does"}, {Value: "unknown", Label: "not known"}, {Value: "not_applicable", Label: "it does not"},
+		}, func(v *View) []string { return []string{v.r.Dash.Applicability} }},
+		{groupResult, "service_differs", "a support service sees another level", yesNoWords, func(v *View) []string {
+			if view := string(v.a.ServiceView.Level); view != "" {
+				return yesNo(view != v.r.Overall.Level)
+			}
+			return nil
+		}},
+	}
 }
 
 // findingFacts returns the timeline's findings that may raise a level.

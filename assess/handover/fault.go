@@ -33,11 +33,11 @@ func fault(code, message string) error {
 }
 
 var (
-	errNotSealed = fault(codeNotSealed, "this is not a sealed file; name the file that `stalkrisk seal` wrote")
-	errNoList    = fault(codeNotSealed, "this was encrypted with age, and not by stalkrisk; open it with age")
-	errCutOff    = fault(codeDamaged, "the sealed file was cut off, so nothing of it is used; ask for it again")
-	errChanged   = fault(codeDamaged, "the sealed file was changed or cut off after it was sealed, so nothing of it is used; ask for it again")
-	errTooLarge  = fault(strictfile.CodeTooLarge, "more than 32 MiB; seal fewer files at a time")
+	errNotSealed = &FaultError{assess.Problem{Code: codeNotSealed, Message: "this is not a sealed file; name the file that `stalkrisk seal` wrote"}}
+	errNoList    = &FaultError{assess.Problem{Code: codeNotSealed, Message: "this was encrypted with age, and not by stalkrisk; open it with age"}}
+	errCutOff    = &FaultError{assess.Problem{Code: codeDamaged, Message: "the sealed file was cut off, so nothing of it is used; ask for it again"}}
+	errChanged   = &FaultError{assess.Problem{Code: codeDamaged, Message: "the sealed file was changed or cut off after it was sealed, so nothing of it is used; ask for it again"}}
+	errTooLarge  = &FaultError{assess.Problem{Code: strictfile.CodeTooLarge, Message: "more than 32 MiB; seal fewer files at a time"}}
 )
 
 // unfit returns the error of a hand-over that does not fit its own list.

@@ -61,9 +61,19 @@ func appendAuditCSV(b []byte, l *audit.Line) []byte {
 	return append(b, '\n')
 }
 
-// dimensions holds what the groups of each dimension are called.
-var dimensions = map[audit.Dimension]string{
-	audit.ByArea: "By police force area", audit.ByRelationship: "By relationship", audit.ByRole: "By role of who asked", audit.ByMonth: "By month",
+// groupsBy returns what the groups of a dimension are called.
+func groupsBy(d audit.Dimension) string {
+	switch d {
+	case audit.ByArea:
+		return "By police force area"
+	case audit.ByRelationship:
+		return "By relationship"
+	case audit.ByRole:
+		return "By role of who asked"
+	case audit.ByMonth:
+		return "By month"
+	}
+	return ""
 }
 
 func (p AuditPage) compose() []block {
@@ -155,7 +165,7 @@ func composeFigure(page *page, a *audit.Audit, f *audit.Figure) {
 		page.table(ofSays(a, f)+":", rows)
 	}
 	for _, b := range f.By {
-		head := []string{dimensions[b.By], "cases"}
+		head := []string{groupsBy(b.By), "cases"}
 		for _, k := range answers {
 			head = append(head, f.Answers[k].Label)
 		}

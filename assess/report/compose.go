@@ -25,7 +25,7 @@ func composeFull(p *page, r *Report) {
 	}
 	record := &page{show: p.show}
 	composeAll(record, r, func(*GuideLine) bool { return false })
-	room := wordsInFull - countWords(record.blocks) - 4*len(sectionTitles) // for the counts of lines that do not fit
+	room := wordsInFull - countWords(record.blocks) - 4*len(guidance.Section("").Words()) // for the counts of lines that do not fit
 	var order []string
 	for _, l := range byUrgency(r.Guidance.Lines) {
 		if need := record.lineWords(r, &l); need <= room {

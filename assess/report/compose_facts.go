@@ -9,9 +9,10 @@ import (
 	"stalkrisk/assess"
 )
 
+const elsewhere = "elsewhere" // the path of levels elsewhere, which are shown beside DASH
+
 // The paths of facts that have their own section; composeRest shows the others.
 var (
-	elsewhere      = "elsewhere" // is shown beside DASH
 	judgementFacts = []string{"dash_grade", "service_view", "decisions"}
 	followUpFacts  = []string{"referral", "advice_given", "updates"}
 	shownHigherUp  = []string{"first_account", "incidents", "override", "actions", "orders", "accounts", "evidence", elsewhere}

@@ -11,15 +11,26 @@ import (
 	"stalkrisk/assess/guidance"
 )
 
-var sectionTitles = map[guidance.Section]string{
-	guidance.Suspect:    "Suspect: find, arrest, search, seize, bail",
-	guidance.Points:     "Points to prove",
-	guidance.Orders:     "Orders",
-	guidance.Conditions: "What an order should say, matched to this behaviour",
-	guidance.Traps:      "What this may be mistaken for",
-	guidance.Evidence:   "Evidence about to be lost, the soonest first",
-	guidance.Say:        "Say, and do not say",
-	guidance.Who:        "Who else",
+func sectionTitle(section guidance.Section) string {
+	switch section {
+	case guidance.Suspect:
+		return "Suspect: find, arrest, search, seize, bail"
+	case guidance.Points:
+		return "Points to prove"
+	case guidance.Orders:
+		return "Orders"
+	case guidance.Conditions:
+		return "What an order should say, matched to this behaviour"
+	case guidance.Traps:
+		return "What this may be mistaken for"
+	case guidance.Evidence:
+		return "Evidence about to be lost, the soonest first"
+	case guidance.Say:
+		return "Say, and do not say"
+	case guidance.Who:
+		return "Who else"
+	}
+	return ""
 }
 
 // composeTest writes what has to be shown, and how far that is recorded. What is met is
@@ -108,7 +119,7 @@ func (p *page) lineWords(r *Report, l *GuideLine) int {
 func composeSection(p *page, r *Report, section guidance.Section, shows func(*GuideLine) bool, tests ...Test) {
 	lines := those(r.Guidance.Lines, func(l GuideLine) bool { return l.Section == string(section) })
 	if len(lines)+len(tests) > 0 {
-		p.heading(2, sectionTitles[section])
+		p.heading(2, sectionTitle(section))
 	}
 	more := 0
 	for _, l := range lines {

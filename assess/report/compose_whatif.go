@@ -70,9 +70,19 @@ func triedName(t compare.Tried, r *assess.Result) string {
 	return name
 }
 
-// rulesSay holds the words for how a rule changed.
-var rulesSay = map[compare.RuleState]string{
-	compare.RuleSame: "As before", compare.RuleOther: "As before, on other answers", compare.RuleNew: "New", compare.RuleGone: "No longer",
+// ruleSays returns the words for how a rule changed.
+func ruleSays(state compare.RuleState) string {
+	switch state {
+	case compare.RuleSame:
+		return "As before"
+	case compare.RuleOther:
+		return "As before, on other answers"
+	case compare.RuleNew:
+		return "New"
+	case compare.RuleGone:
+		return "No longer"
+	}
+	return ""
 }
 
 func composeRuleMoves(p *page, rules []compare.RuleMove) {
@@ -81,7 +91,7 @@ func composeRuleMoves(p *page, rules []compare.RuleMove) {
 		p.say("No rule for a higher level than the lowest is met, before or after.")
 	}
 	for _, r := range rules {
-		p.item(rulesSay[r.Move]+", "+strings.ReplaceAll(r.Part, "_", " "), r.Says+" (rule "+r.Rule+")")
+		p.item(ruleSays(r.Move)+", "+strings.ReplaceAll(r.Part, "_", " "), r.Says+" (rule "+r.Rule+")")
 	}
 }
 

@@ -38,7 +38,7 @@ func TestEveryWordOfGuidanceHasALabel(t *testing.T) {
 		}
 	}
 	for _, w := range guidance.Section("").Words() {
-		if sectionTitles[guidance.Section(w)] == "" {
+		if sectionTitle(guidance.Section(w)) == "" {
 			t.Errorf("no title for the section %q", w)
 		}
 	}

@@ -53,11 +53,11 @@ func composeMarking(p *page, m *training.Marking) {
 		if l.Result == "dash_line" && l.Yours == training.LineNotAsked && l.Models == training.LineNotAsked {
 			continue
 		}
-		p.item(resultNames[l.Result], yoursAndModels(resultWord(l.Result, l.Yours), resultWord(l.Result, l.Models)))
+		p.item(resultName(l.Result), yoursAndModels(resultWord(l.Result, l.Yours), resultWord(l.Result, l.Models)))
 	}
 	p.heading(2, "By theme")
 	for _, t := range m.Themes {
-		p.item(themeNames[t.Theme], fmt.Sprintf("%d of %d as the model has it.", t.Same, t.Of))
+		p.item(themeName(t.Theme), fmt.Sprintf("%d of %d as the model has it.", t.Same, t.Of))
 	}
 	if len(m.Praise) > 0 {
 		p.heading(2, "What was done well")
@@ -103,7 +103,7 @@ func composeDifferences(p *page, m *training.Marking) {
 		}
 		composeNeverAsked(part, unasked)
 		if len(part.blocks) > 0 {
-			p.heading(2, "To look at: "+lower(themeNames[theme]))
+			p.heading(2, "To look at: "+lower(themeName(theme)))
 			p.blocks = append(p.blocks, part.blocks...)
 			differs = true
 		}
@@ -163,10 +163,23 @@ func composeNeverAsked(p *page, unasked []training.ItemMark) {
 	}
 }
 
-// themeNames holds what each theme is called.
-var themeNames = map[training.Theme]string{
-	training.DangerNow: "Danger now", training.Pattern: "The pattern", training.Impact: "What it does to them",
-	training.Recording: "Recording", training.Advice: "Advice and promises", training.DashTheme: "DASH",
+// themeName returns what a theme is called.
+func themeName(theme training.Theme) string {
+	switch theme {
+	case training.DangerNow:
+		return "Danger now"
+	case training.Pattern:
+		return "The pattern"
+	case training.Impact:
+		return "What it does to them"
+	case training.Recording:
+		return "Recording"
+	case training.Advice:
+		return "Advice and promises"
+	case training.DashTheme:
+		return "DASH"
+	}
+	return ""
 }
 
 func markTopic(im training.ItemMark) Topic { return Topic{im.Name, im.Topic} }
@@ -207,8 +220,22 @@ var verdicts = late.Value[map[training.Verdict]string]{Make: func() map[training
 	}
 }}
 
-var resultNames = map[string]string{
-	"act_now": "Send help at once", "overall": "Overall", "baseline": "Baseline", "escalation": "Escalation", "dash_line": "The 14-tick line of DASH", "recognition": "Is it stalking",
+func resultName(result string) string {
+	switch result {
+	case "act_now":
+		return "Send help at once"
+	case "overall":
+		return "Overall"
+	case "baseline":
+		return "Baseline"
+	case "escalation":
+		return "Escalation"
+	case "dash_line":
+		return "The 14-tick line of DASH"
+	case "recognition":
+		return "Is it stalking"
+	}
+	return ""
 }
 
 var factNames = late.Value[map[string]string]{Make: func() map[string]string {
@@ -224,7 +251,7 @@ func moves(all []training.Move) string {
 		return ""
 	}
 	return capital(strings.Join(each(all, func(m training.Move) string {
-		return fmt.Sprintf("%s goes from %s to %s", lower(resultNames[m.Result]), resultWord(m.Result, m.From), resultWord(m.Result, m.To))
+		return fmt.Sprintf("%s goes from %s to %s", lower(resultName(m.Result)), resultWord(m.Result, m.From), resultWord(m.Result, m.To))
 	}), "; ")) + "."
 }
 

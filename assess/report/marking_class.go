@@ -48,7 +48,7 @@ func composeClasses(p *page, m *training.Marked) {
 
 func composeThemes(p *page, themes []training.ThemeMark) {
 	for _, t := range themes {
-		p.item(themeNames[t.Theme], fmt.Sprintf("%s as the model has it (%d of %d).", percentOf(t.Same, t.Of), t.Same, t.Of))
+		p.item(themeName(t.Theme), fmt.Sprintf("%s as the model has it (%d of %d).", percentOf(t.Same, t.Of), t.Same, t.Of))
 	}
 }
 
@@ -64,7 +64,7 @@ func composeProgress(p *page, pr *training.Progress) {
 				before = percentOf(b.Same, b.Of)
 			}
 		}
-		p.item(themeNames[after.Theme], fmt.Sprintf("%s before, %s after, as the model has it.", before, percentOf(after.Same, after.Of)))
+		p.item(themeName(after.Theme), fmt.Sprintf("%s before, %s after, as the model has it.", before, percentOf(after.Same, after.Of)))
 	}
 	if pr.Both > 0 {
 		p.item("People in both", fmt.Sprintf("%d: more of the model's answers after it for %d, fewer for %d.", pr.Both, pr.Better, pr.Worse))
@@ -86,7 +86,7 @@ func composeClass(p *page, c *training.Class, themes []training.ThemeMark) {
 		if l.Same == c.Files {
 			says = fmt.Sprintf("all %d came to the model's %s.", c.Files, word(l.Models))
 		}
-		p.item(resultNames[l.Result], says)
+		p.item(resultName(l.Result), says)
 	}
 	composeThemes(p, themes)
 	missed := those(c.Answers, func(s training.ItemSpread) bool { return s.Same < c.Files })

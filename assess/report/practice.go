@@ -56,7 +56,7 @@ func composeTrainers(p *page, c *training.PracticeCase, set assess.Instruments) 
 	r := assess.Score(set, &c.Model)
 	p.warn(r.Headline(), "")
 	if c.Expect.DashLine != "" {
-		p.say(fmt.Sprintf("DASH: %s of %d, %s the %d-tick line.", count(c.Expect.DashYes, "topic", "topics"), len(set.Dash.Items), lineWords[c.Expect.DashLine], r.Dash.Line))
+		p.say(fmt.Sprintf("DASH: %s of %d, %s the %d-tick line.", count(c.Expect.DashYes, "topic", "topics"), len(set.Dash.Items), lineWords(c.Expect.DashLine), r.Dash.Line))
 	}
 	p.heading(2, "What to learn from it")
 	p.items(c.Learn)
@@ -73,7 +73,17 @@ func topicIn(set assess.Instruments, id string) string {
 }
 
 // lineWords says how a count compares with the line of DASH.
-var lineWords = map[training.Line]string{"below": "below", "open": "not yet at", "reached": "at or over"}
+func lineWords(line training.Line) string {
+	switch line {
+	case "below":
+		return "below"
+	case "open":
+		return "not yet at"
+	case "reached":
+		return "at or over"
+	}
+	return ""
+}
 
 func composeModel(p *page, c *training.PracticeCase, in *assess.Instrument) {
 	model := those(c.Answers, func(m training.ModelAnswer) bool { return m.Instrument == in.ID })

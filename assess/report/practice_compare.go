@@ -29,7 +29,7 @@ func (of TwoReadings) compose() []block {
 	if c.Furthest() != assess.Full || r.Dash.Applicability != "applicable" {
 		p.say("DASH is not asked here: it is for partners, former partners and family.")
 	} else {
-		where := lineWords[training.Line(r.Dash.LineState())]
+		where := lineWords(training.Line(r.Dash.LineState()))
 		p.warn(fmt.Sprintf("%d of %d topics are yes", r.Dash.Yes, len(of.Set.Dash.Items)), fmt.Sprintf("%s the line, which is %d.", where, r.Dash.Line))
 		p.items(yesTopics(c, of.Set.Dash))
 	}

@@ -31,14 +31,14 @@ func appendCSV(b []byte, r *assess.Result) []byte {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = appendCell(b, l.Text(r), numeric[l.Path])
+		b = appendCell(b, l.Text(r), numeric(l.Path))
 	}
 	return append(b, '\n')
 }
 
-// numeric holds the columns of numbers that may be negative. They are not guarded
+// numeric reports whether a column has numbers that may be negative. They are not guarded
 // against formulas, so that the minus sign stays.
-var numeric = map[string]bool{"timeline.frequency.u": true}
+func numeric(path string) bool { return path == "timeline.frequency.u" }
 
 // appendCell appends a CSV cell (RFC 4180) that no spreadsheet reads as a formula.
 func appendCell(b []byte, s string, numeric bool) []byte {

@@ -62,7 +62,7 @@ func TestAWhatIfHoldsNoNote(t *testing.T) {
 func TestEveryStateOfARuleHasWords(t *testing.T) {
 	t.Parallel()
 	for _, s := range []compare.RuleState{compare.RuleSame, compare.RuleOther, compare.RuleNew, compare.RuleGone} {
-		if rulesSay[s] == "" {
+		if ruleSays(s) == "" {
 			t.Errorf("%q has no words", s)
 		}
 	}

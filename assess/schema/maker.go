@@ -114,7 +114,7 @@ func (m *maker) object(t reflect.Type) *strictfile.Node {
 	case practising:
 		set(n, parsed(inPractice))
 	case !m.written:
-		add(n, rules, t.String())
+		add(n, rules.Get(), t.String())
 	}
 	return n
 }

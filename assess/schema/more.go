@@ -60,41 +60,43 @@ var required = late.Value[map[string]string]{Make: func() map[string]string {
 const inPractice = `{"not": {"anyOf": [{"required": ["responses"]}, {"required": ["first_account"]}, {"required": ["training"]}]}}`
 
 // rules holds what objects we read must meet besides their keys.
-var rules = map[string]string{
-	// Only a draft can lack a case reference.
-	"assess.Assessment": `{
+var rules = late.Value[map[string]string]{Make: func() map[string]string {
+	return map[string]string{
+		// Only a draft can lack a case reference.
+		"assess.Assessment": `{
 		"if": {"properties": {"status": {"const": "draft"}}, "required": ["status"]},
 		"else": {"properties": {"case": {"properties": {"reference": {"pattern": "\\S"}}, "required": ["reference"]}}, "required": ["case"]}}`,
 
-	// A case that ends at the screen has no levels.
-	"training.Expected": `{"anyOf": [{"required": ["overall", "baseline", "escalation"]}, {"required": ["recognition"]}]}`,
+		// A case that ends at the screen has no levels.
+		"training.Expected": `{"anyOf": [{"required": ["overall", "baseline", "escalation"]}, {"required": ["recognition"]}]}`,
 
-	"assess.Instrument": `{
+		"assess.Instrument": `{
 		"if": {"properties": {"wording": {"const": "permission"}}, "required": ["wording"]},
 		"then": {"properties": {"holder": {"pattern": "\\S"}}, "required": ["holder"]}}`,
-	// Nobody may read to a caller what nobody has reviewed.
-	"assess.Translation": `{
+		// Nobody may read to a caller what nobody has reviewed.
+		"assess.Translation": `{
 		"if": {"properties": {"test": {"const": true}}, "required": ["test"]},
 		"else": {"properties": {"translator": {"pattern": "\\S"}, "reviewer": {"pattern": "\\S"}, "date": {"minLength": 1}}, "required": ["translator", "reviewer", "date"]}}`,
-	"assess.Item": `{
+		"assess.Item": `{
 		"if": {"properties": {"type": {"const": "choice"}}, "required": ["type"]},
 		"then": {"properties": {"options": {"minItems": 2}}, "required": ["options"]},
 		"else": {"properties": {"options": {"maxItems": 0}}}}`,
-	"assess.Rule": `{"oneOf": [
+		"assess.Rule": `{"oneOf": [
 		{"required": ["any_of"]},
 		{"required": ["count_of", "at_least"]},
 		{"required": ["incidents"]},
 		{"required": ["recognition"]},
 		{"required": ["finding"]}]}`,
-	"assess.Selector": `{"minProperties": 1, "maxProperties": 1}`,
-	"assess.Condition": `{"oneOf": [
+		"assess.Selector": `{"minProperties": 1, "maxProperties": 1}`,
+		"assess.Condition": `{"oneOf": [
 		{"required": ["item", "is"], "maxProperties": 2},
 		{"required": ["case", "is"], "maxProperties": 2},
 		{"required": ["contact", "is"], "maxProperties": 2},
 		{"required": ["all"], "maxProperties": 1},
 		{"required": ["any"], "maxProperties": 1},
 		{"required": ["yes_to"], "maxProperties": 2}]}`,
-}
+	}
+}}
 
 // more adds to types and keys wherever they occur, in files we read and write.
 var more = late.Value[map[string]string]{Make: func() map[string]string {
@@ -109,16 +111,16 @@ var more = late.Value[map[string]string]{Make: func() map[string]string {
 		"assess.Assessment.assessed_at": `{"minLength": 1}`,
 
 		"assess.Result.assessed_at":         spelling("^" + instant + "$"),
-		"assess.Result.baseline":            levels(concern),
+		"assess.Result.baseline":            levels(assess.OverallLevel("").Words()),
 		"assess.Result.escalation":          levels([]string{"stable", "rising", "imminent"}),
 		"assess.Result.problems":            `{"minimum": 0}`,
 		"assess.Result.band":                `{"minimum": 1, "maximum": 8}`,
 		"assess.Result.earlier_act_now":     enum("", assess.EarlierOpen, assess.EarlierDealtWith),
 		"assess.RecognitionResult.value":    orEmpty(assess.Recognised("").Words()),
-		"assess.Overall.level":              enum(concern...),
-		"assess.Overall.computed":           enum(concern...),
-		"assess.Overall.established":        enum(concern...),
-		"assess.Overall.could_reach":        enum(concern...),
+		"assess.Overall.level":              enum(assess.OverallLevel("").Words()...),
+		"assess.Overall.computed":           enum(assess.OverallLevel("").Words()...),
+		"assess.Overall.established":        enum(assess.OverallLevel("").Words()...),
+		"assess.Overall.could_reach":        enum(assess.OverallLevel("").Words()...),
 		"assess.Level":                      `{"description": "level is empty where too many answers are missing to give one"}`,
 		"assess.DashResult.applicability":   enum("applicable", "unknown", "not_applicable"),
 		"assess.DashResult.grade":           orEmpty(assess.Grade("").Words()),
@@ -175,10 +177,7 @@ var more = late.Value[map[string]string]{Make: func() map[string]string {
 	}
 }}
 
-var (
-	concern  = assess.OverallLevel("").Words()
-	findings = []string{string(timeline.Rising), string(timeline.Falling), string(timeline.NoClearTrend), string(timeline.TooFew), string(timeline.TooDense)}
-)
+var findings = []string{string(timeline.Rising), string(timeline.Falling), string(timeline.NoClearTrend), string(timeline.TooFew), string(timeline.TooDense)}
 
 // points are by scale and never negative, so that an answer cannot lower a total.
 const points = `{"additionalProperties": {"type": "integer", "minimum": 0, "maximum": 1000}, "description": "by scale"}`

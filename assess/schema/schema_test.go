@@ -103,7 +103,7 @@ func TestEveryEntryOfTheTablesIsInUse(t *testing.T) {
 		return b.String()
 	}
 	whole := all()
-	for name, table := range map[string]map[string]string{"more": more.Get(), "rules": rules} {
+	for name, table := range map[string]map[string]string{"more": more.Get(), "rules": rules.Get()} {
 		for _, k := range slices.Collect(maps.Keys(table)) {
 			had := table[k]
 			delete(table, k)

@@ -105,7 +105,7 @@ func Agree(all []Rated) Agreement {
 	if len(all) == 0 {
 		return out
 	}
-	for _, l := range levelScales {
+	for _, l := range levelScales() {
 		t := newTable(l.what, l.topic, l.words)
 		g.fill(func(c *cell) judged {
 			model := ""
@@ -163,13 +163,15 @@ type levelScale struct {
 	of          func(*assess.Result) string
 }
 
-var levelScales = []levelScale{
-	{"overall", "overall level, as reported", []string{"low", "moderate", "high"}, level(func(r *assess.Result) string { return r.Overall.Level })},
-	{"baseline", "baseline", []string{"low", "moderate", "high"}, level(func(r *assess.Result) string { return r.Baseline.Level })},
-	{"escalation", "escalation", []string{"stable", "rising", "imminent"}, level(func(r *assess.Result) string { return r.Escalation.Level })},
-	{"act_now", "send help at once", noYes, func(r *assess.Result) string { return standings(r)[0].level }},
-	{"recognition", "whether it is recognised as stalking", []string{"not_shown", "possible", "stalking"}, func(r *assess.Result) string { return string(r.Recognition.Value) }},
-	{"dash_grade", "the assessor's own DASH grade", []string{"standard", "medium", "high"}, func(r *assess.Result) string { return r.Dash.Grade }},
+func levelScales() []levelScale {
+	return []levelScale{
+		{"overall", "overall level, as reported", []string{"low", "moderate", "high"}, level(func(r *assess.Result) string { return r.Overall.Level })},
+		{"baseline", "baseline", []string{"low", "moderate", "high"}, level(func(r *assess.Result) string { return r.Baseline.Level })},
+		{"escalation", "escalation", []string{"stable", "rising", "imminent"}, level(func(r *assess.Result) string { return r.Escalation.Level })},
+		{"act_now", "send help at once", noYes, func(r *assess.Result) string { return standings(r)[0].level }},
+		{"recognition", "whether it is recognised as stalking", []string{"not_shown", "possible", "stalking"}, func(r *assess.Result) string { return string(r.Recognition.Value) }},
+		{"dash_grade", "the assessor's own DASH grade", []string{"standard", "medium", "high"}, func(r *assess.Result) string { return r.Dash.Grade }},
+	}
 }
 
 // level returns the level of a result, or "" of a screen, which gives none.

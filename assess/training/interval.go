@@ -64,7 +64,7 @@ func estimates(r *ratings, of ...coefficient) []Estimate {
 	units := r.tallies(-1)
 	out := make([]Estimate, len(of))
 	for i, c := range of {
-		out[i] = Estimate{assess.Number(c(units, r.categories)), none, none}
+		out[i] = Estimate{assess.Number(c(units, r.categories)), none(), none()}
 	}
 	cases, people := r.enough()
 	if cases < fewestCases || people < fewestRated {
@@ -217,8 +217,8 @@ func student(freedom int) float64 {
 	return z + (z*z*z+z)/(4*n) + (5*math.Pow(z, 5)+16*z*z*z+3*z)/(96*n*n) + (3*math.Pow(z, 7)+19*math.Pow(z, 5)+17*z*z*z-15*z)/(384*n*n*n)
 }
 
-// none is a missing value.
-var none = assess.Number(math.NaN())
+// none returns a missing value.
+func none() assess.Number { return assess.Number(math.NaN()) }
 
 // compared returns the number of units with two or more ratings.
 func compared(units []tally) (n int) {

@@ -90,7 +90,7 @@ func (t *table) measure() Measure {
 	e := estimates(&t.two, percent, ac)
 	t.Percent, t.AC = e[0], e[1]
 	t.Cohen, t.Fleiss, t.Alpha = alone(cohen, units, t.words), alone(fleiss, units, t.words), alone(alpha, units, t.words)
-	absent := Estimate{none, none, none}
+	absent := Estimate{none(), none(), none()}
 	if t.Units < 2 { // one unit cannot be corrected for chance
 		t.Cohen, t.Fleiss, t.Alpha, t.AC = absent, absent, absent, absent
 	}
@@ -111,5 +111,5 @@ func (t *table) measure() Measure {
 // everyone gives the same answer, an interval for them held the true figure 68 to 90 times
 // in 100 (BenchmarkCoverage).
 func alone(c coefficient, units []tally, words []string) Estimate {
-	return Estimate{assess.Number(c(units, len(words))), none, none}
+	return Estimate{assess.Number(c(units, len(words))), none(), none()}
 }

@@ -142,7 +142,7 @@ func (o *assessOptions) sharedFlags(cmd *cobra.Command) {
 	f.StringVar(&o.role, "role", "", "your `post`: "+strings.Join(assess.Role("").Words(), ", "))
 	f.BoolVar(&o.plain, "plain", false, "line mode: for screen readers, pipes and scripts")
 	f.StringVar(&o.out, "out", "", "write the reports into this `folder` (otherwise beside the assessment)")
-	f.StringSliceVar(&o.reports, "report", []string{reports.otherwise}, "which reports to write: "+reports.String())
+	f.StringSliceVar(&o.reports, "report", []string{reports().otherwise}, "which reports to write: "+reports().String())
 }
 
 // check returns a usage error if a flag has a value that is not allowed.
@@ -150,7 +150,7 @@ func (o *assessOptions) check() error {
 	for i, word := range o.reports {
 		f, known := report.FormatNamed(word)
 		if !known {
-			return usage("--report must be %s, or several separated by commas", reports)
+			return usage("--report must be %s, or several separated by commas", reports())
 		}
 		o.reports[i] = f.Name
 	}

@@ -30,7 +30,7 @@ func (o *assessOptions) conversation(env Env, words ...string) string {
 	if o.out != "" {
 		words = append(words, "--out", o.out)
 	}
-	if formats := strings.Join(o.reports, ","); formats != pages.otherwise {
+	if formats := strings.Join(o.reports, ","); formats != pages().otherwise {
 		words = append(words, "--report", formats)
 	}
 	return env.command(words...)

@@ -29,7 +29,7 @@ without --any-case.`,
 		Args: args(2, -1, "compare takes two files or more, the earliest first"),
 		RunE: func(_ *cobra.Command, files []string) error { return runCompare(env, g, files, o, anyCase) },
 	}
-	o.flags(env, cmd, pages)
+	o.flags(env, cmd, pages())
 	cmd.Flags().BoolVar(&anyCase, "any-case", false, "compare assessments of different cases or suspects too")
 	return cmd
 }

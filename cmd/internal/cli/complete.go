@@ -23,7 +23,7 @@ func valuesOf(flag string) []string {
 	case "for":
 		return report.Audiences()
 	case "report":
-		return reports.names()
+		return reports().names()
 	case "dates":
 		return []string{"dmy", "mdy", "ymd", "excel"}
 	}

@@ -65,7 +65,7 @@ for the case. See also: stalkrisk help levels.`,
 				return usage("the result and the variant each need a file of their own")
 			}
 			if o.prints() {
-				if err := o.settle(env, pages); err != nil {
+				if err := o.settle(env, pages()); err != nil {
 					return err
 				}
 			}
@@ -76,7 +76,7 @@ for the case. See also: stalkrisk help levels.`,
 	f.StringArrayVar(&o.set, "set", nil, "try an answer: `item=answer`; can be repeated")
 	f.BoolVar(&o.smallest, "smallest", false, "find the smallest change that raises the level, and the smallest that lowers it")
 	f.StringVar(&o.save, "save", "", "save what was tried in this new `file`, marked as a variant")
-	o.flags(env, cmd, pages)
+	o.flags(env, cmd, pages())
 	cmd.PreRunE = nil // RunE settles the format, since --format means that the result is printed
 	return cmd
 }

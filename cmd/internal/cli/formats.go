@@ -28,17 +28,10 @@ var (
 	redcapForm = report.Format{Name: "redcap", Data: true}
 	fhirForm   = report.Format{Name: "fhir", Other: []string{"json"}, Data: true}
 
-	pages      = choice{report.Formats(), "text", "markdown"}
-	reports    = choice{report.ReportFormats(), "text", "markdown"}
-	tables     = choice{append(report.Formats(), csvFormat), "text", "markdown"}
-	papers     = choice{slices.DeleteFunc(report.Formats(), func(f report.Format) bool { return f.Data }), "text", "markdown"}
-	prints     = choice{append(slices.Clip(papers.formats), csvFormat, yamlFormat), "text", "markdown"}     // CSV only of the diary, YAML only of a translation
-	lines      = choice{[]report.Format{{Name: "ndjson", Other: []string{"jsonl", "json", "txt"}}}, "", ""} // of problems
-	counts     = choice{[]report.Format{{Name: "json", Other: []string{"txt"}}}, "", ""}                    // of --summary-json
-	folders    = choice{[]report.Format{{Name: "folder"}}, "", ""}                                          // --out
-	templates  = choice{[]report.Format{csvFormat, xlsForm, redcapForm, fhirForm}, "csv", "csv"}
-	lists      = choice{[]report.Format{{Name: "text", Other: []string{"txt", "md"}}}, "text", "text"}
-	modelFiles = choice{[]report.Format{yamlFormat, {Name: "json"}}, "yaml", "yaml"}
+	lines   = choice{[]report.Format{{Name: "ndjson", Other: []string{"jsonl", "json", "txt"}}}, "", ""} // of problems
+	counts  = choice{[]report.Format{{Name: "json", Other: []string{"txt"}}}, "", ""}                    // of --summary-json
+	folders = choice{[]report.Format{{Name: "folder"}}, "", ""}                                          // --out
+	lists   = choice{[]report.Format{{Name: "text", Other: []string{"txt", "md"}}}, "text", "text"}
 
 	dues        = choice{[]report.Format{{Name: "table", Other: []string{"txt"}}, csvFormat, {Name: "ndjson", Other: []string{"jsonl"}}, {Name: "markdown", Other: []string{"md"}}, {Name: "html", Other: []string{"htm"}}}, "table", "ndjson"}
 	audits      = choice{[]report.Format{{Name: "table", Other: []string{"txt", "text"}}, csvFormat, {Name: "ndjson", Other: []string{"jsonl", "json"}}, {Name: "markdown", Other: []string{"md"}}, {Name: "html", Other: []string{"htm"}}}, "table", "ndjson"}
@@ -46,6 +39,26 @@ var (
 
 	rows = choice{[]report.Format{{Name: "ndjson", Other: []string{"jsonl"}}, csvFormat, {Name: "table", Other: []string{"txt"}}}, "table", "ndjson"}
 )
+
+// The formats of package report, and others besides.
+func pages() choice   { return choice{report.Formats(), "text", "markdown"} }
+func reports() choice { return choice{report.ReportFormats(), "text", "markdown"} }
+func tables() choice  { return choice{append(report.Formats(), csvFormat), "text", "markdown"} }
+
+// papers are the formats for people.
+func papers() choice {
+	return choice{slices.DeleteFunc(report.Formats(), func(f report.Format) bool { return f.Data }), "text", "markdown"}
+}
+
+// prints are papers, CSV only of the diary and YAML only of a translation.
+func prints() choice {
+	return choice{append(papers().formats, csvFormat, yamlFormat), "text", "markdown"}
+}
+
+func templates() choice {
+	return choice{[]report.Format{csvFormat, xlsForm, redcapForm, fhirForm}, "csv", "csv"}
+}
+func modelFiles() choice { return choice{[]report.Format{yamlFormat, {Name: "json"}}, "yaml", "yaml"} }
 
 // named returns the main name of the format that word names, in any letter case.
 func (c choice) named(word string) (name string, known bool) {

@@ -112,7 +112,7 @@ func TestNoTextOfACaseReachesALineAsItIs(t *testing.T) {
 				}
 				continue
 			}
-			formats := slices.Concat(tables.formats, rows.formats)
+			formats := slices.Concat(tables().formats, rows.formats)
 			if ran || files[0] == dir { // each format is tried once, with the fewest files
 				formats = formats[:1]
 			}

@@ -145,7 +145,7 @@ assessment, feelings too.`,
 	f.StringVar(&o.language, "language", "", "a reading card in this `language` and English, such as cy")
 	f.BoolVar(&o.onePage, "one-page", false, "a form of one page, with a table for the incidents")
 	f.BoolVar(&o.guide, "guide", false, "the facilitator's guide instead of the form")
-	o.output.flags(env, cmd, prints)
+	o.output.flags(env, cmd, prints())
 	return cmd
 }
 
@@ -261,7 +261,7 @@ stalkrisk help csv.`,
 		},
 	}
 	cmd.Flags().StringVar(&stage, "stage", string(assess.Full), "the form of this `stage`: screen, first_contact or full")
-	o.flags(env, cmd, templates)
+	o.flags(env, cmd, templates())
 	return cmd
 }
 

@@ -37,7 +37,7 @@ as it was stored, with its SHA-256; it keeps its time and its settings. FILE may
 		Args: args(1, 1, "report takes one file"),
 		RunE: func(_ *cobra.Command, files []string) error { return runReport(env, g, files[0], o) },
 	}
-	o.flags(env, cmd, reports)
+	o.flags(env, cmd, reports())
 	f := cmd.Flags()
 	f.BoolVar(&o.show.Full, "full", false, "write everything, and not only the page")
 	f.BoolVar(&o.show.Why, "why", false, "with --full, say what each line of guidance follows from")

@@ -43,7 +43,9 @@ func (f *tableFlags) given() bool {
 	return len(f.rules) > 0 || f.file != "" || f.skip > 0 || f.order != "" || f.timezone != ""
 }
 
-var errNoTable = usage("--map, --map-file, --skip-rows, --dates and --timezone are for CSV, and none of the files is CSV")
+func errNoTable() error {
+	return usage("--map, --map-file, --skip-rows, --dates and --timezone are for CSV, and none of the files is CSV")
+}
 
 // mayBeTable reports whether a file may be CSV by its name.
 func mayBeTable(name string) bool {
@@ -55,7 +57,7 @@ func mayBeTable(name string) bool {
 // the files may be one. A folder may hold some.
 func (f *tableFlags) forTables(files []string) error {
 	if f.given() && !slices.ContainsFunc(files, mayBeTable) {
-		return errNoTable
+		return errNoTable()
 	}
 	return nil
 }

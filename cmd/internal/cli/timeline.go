@@ -71,7 +71,7 @@ bulk.`,
 	o.tables.flags(cmd)
 	f.BoolVar(&o.keepGood, "keep-good", false, keepGoodUsage)
 	f.BoolVar(&csv, "csv", false, "write the joined incidents as CSV")
-	o.flags(env, cmd, tables)
+	o.flags(env, cmd, tables())
 	return cmd
 }
 
@@ -213,7 +213,7 @@ func readSources(env Env, questionnaires assess.Questionnaires, o timelineOption
 		}
 	}
 	if o.tables.given() && tables == 0 && worst.err() == nil {
-		return nil, 0, errNoTable
+		return nil, 0, errNoTable()
 	}
 	if worst.err() != nil { // part of a pattern may mislead: show all of it, or nothing
 		return nil, 0, errFailed

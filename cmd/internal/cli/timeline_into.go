@@ -97,7 +97,7 @@ func runInto(env Env, g *globals, o timelineOptions) error {
 
 // fitInto returns a usage error for what does not fit tables that are added to cases.
 func (o *timelineOptions) fitInto() error {
-	if o.format != tables.otherwise && o.format != tables.onTerminal || o.out != "" || !o.assessedAt.IsZero() || o.prompted != "" || len(o.cases) > 0 {
+	if o.format != tables().otherwise && o.format != tables().onTerminal || o.out != "" || !o.assessedAt.IsZero() || o.prompted != "" || len(o.cases) > 0 {
 		return usage("tables that are added to cases show no timeline; leave out --format, --csv, -o, --assessed-at, --prompted and --case")
 	}
 	for _, name := range o.files {

@@ -74,10 +74,10 @@ Neither gives an answer away. --answers is the trainer's copy, with everything.
 			case o.format != "" && o.id == "":
 				return usage("--format needs one practice case")
 			}
-			can := papers
+			can := papers()
 			switch {
 			case o.model:
-				can = modelFiles
+				can = modelFiles()
 			case o.id == "":
 				can = lists
 			}
@@ -90,7 +90,7 @@ Neither gives an answer away. --answers is the trainer's copy, with everything.
 	f := cmd.Flags()
 	f.BoolVar(&o.answers, "answers", false, "the trainer's copy, with the answers")
 	f.BoolVar(&o.model, "model", false, "write the model answers as an assessment file")
-	o.flags(env, cmd, papers)
+	o.flags(env, cmd, papers())
 	cmd.PreRunE = nil // RunE settles the format, since --model has its own
 	return cmd
 }

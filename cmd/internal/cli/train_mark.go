@@ -50,7 +50,7 @@ stalkrisk help training.`,
 		RunE: func(_ *cobra.Command, files []string) error { return runTrainMark(env, g, files, o) },
 	}
 	o.tables.flags(cmd)
-	o.flags(env, cmd, pages)
+	o.flags(env, cmd, pages())
 	f := cmd.Flags()
 	f.StringVar(&o.folder, "out", "", "write the class, and a sheet for each person, into this `folder`")
 	f.StringArrayVar(&o.before, "before", nil, "compare with how the class did before: a `file` or folder; can be repeated")
@@ -217,7 +217,7 @@ never measured together.`,
 		RunE: func(_ *cobra.Command, files []string) error { return runTrainAgreement(env, g, files, o, figures) },
 	}
 	o.tables.flags(cmd)
-	o.flags(env, cmd, tables)
+	o.flags(env, cmd, tables())
 	cmd.Flags().BoolVar(&figures, "figures", false, "also the figures of the field: kappa, alpha, AC1 and AC2 (JSON and CSV always have them)")
 	return cmd
 }

@@ -81,6 +81,6 @@ below the line, and high. It gives the answers away: it is for showing a room.`,
 			return writePage(env, o, nil, report.TwoReadings{Case: p, Set: set})
 		},
 	}
-	o.flags(env, cmd, papers)
+	o.flags(env, cmd, papers())
 	return cmd
 }

@@ -28,7 +28,7 @@ accreditation. See also: stalkrisk help training.`,
 		},
 	}
 	o.tables.flags(cmd)
-	o.flags(env, cmd, tables)
+	o.flags(env, cmd, tables())
 	return cmd
 }
 
@@ -60,7 +60,7 @@ none with a date is listed last. People are told apart by the assessor's referen
 	f.StringVar(&every, "every", "12m", "how often people should practise: `days`, weeks or months, such as 90d, 26w or 12m")
 	f.StringVar(&now, "now", "", "list who is due at this `time`, such as 2026-11-30T08:00:00Z (otherwise now)")
 	o.tables.flags(cmd)
-	o.flags(env, cmd, tables)
+	o.flags(env, cmd, tables())
 	return cmd
 }
 

@@ -143,7 +143,7 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 	if _, taken := option(st.Options, letter); taken {
 		return false
 	}
-	if step, ok := besides[letter]; ok {
+	if step := besides(letter); step != "" {
 		c.s.Beside(step)
 		return true
 	}
@@ -168,11 +168,23 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 	return true
 }
 
-// besides are the steps that are asked beside any other, by the command.
-var besides = map[string]string{
-	"h": conversation.HelpStep, "sent": conversation.HelpStep,
-	"m": conversation.ModeStep, "mode": conversation.ModeStep,
-	"t": conversation.LanguageStep, "language": conversation.LanguageStep,
+// besides returns the step that a command asks beside any other, or "".
+func besides(command string) string {
+	switch command {
+	case "h":
+		return conversation.HelpStep
+	case "sent":
+		return conversation.HelpStep
+	case "m":
+		return conversation.ModeStep
+	case "mode":
+		return conversation.ModeStep
+	case "t":
+		return conversation.LanguageStep
+	case "language":
+		return conversation.LanguageStep
+	}
+	return ""
 }
 
 // simple are the commands that do the same at every step.

@@ -28,7 +28,7 @@ func AllStanding(s *session.Session) (out []Standing) {
 	if of := earlier(s); of.Says != "" {
 		out = append(out, of)
 	}
-	if of := modes[a.Contact.Mode]; of.Says != "" {
+	if of := inMode(a.Contact.Mode); of.Says != "" {
 		out = append(out, of)
 	} else if conversation.Quiet(a) {
 		out = append(out, Standing{"NOT SAFE TO TALK: ask only what yes or no can answer. m: silent, cover or private.", "NOT SAFE TO TALK: ask yes or no only. m: how they can."})
@@ -84,14 +84,20 @@ func withheld(s *session.Session) Standing {
 	return Standing{says, says}
 }
 
-// modes holds how to go on in each way of silent mode.
-var modes = map[assess.ContactMode]Standing{
-	"silent": {"SILENT: listen. Ask yes or no only: one tap yes, two no; keys only if their tones are off. Hearing nothing clears nothing.",
-		"SILENT: listen. Yes or no only: one tap yes, two no."},
-	"cover": {"COVER: somebody may be listening. Ask yes or no only; they may answer as if to a friend. Hearing nothing clears nothing.",
-		"COVER: somebody may be listening. Ask yes or no only."},
-	"private": {"PRIVATE: they cannot talk now. Agree when and how it is safe to ring, and let them go.",
-		"PRIVATE: agree when it is safe to ring; let them go."},
+// inMode returns how to go on in each way of silent mode.
+func inMode(mode assess.ContactMode) Standing {
+	switch mode {
+	case "silent":
+		return Standing{"SILENT: listen. Ask yes or no only: one tap yes, two no; keys only if their tones are off. Hearing nothing clears nothing.",
+			"SILENT: listen. Yes or no only: one tap yes, two no."}
+	case "cover":
+		return Standing{"COVER: somebody may be listening. Ask yes or no only; they may answer as if to a friend. Hearing nothing clears nothing.",
+			"COVER: somebody may be listening. Ask yes or no only."}
+	case "private":
+		return Standing{"PRIVATE: they cannot talk now. Agree when and how it is safe to ring, and let them go.",
+			"PRIVATE: agree when it is safe to ring; let them go."}
+	}
+	return Standing{}
 }
 
 // At returns an instant as the clock shows it: the time, after the day if it is another.

@@ -54,8 +54,16 @@ func (m *model) withPanel(w, h int) []string {
 	return beside([][]string{indented(m.withStory(min(pageW-2, 76), h)), m.panel(pw-2, h)}, []int{pageW}, h)
 }
 
-// stages holds the names of the stages before the full assessment.
-var stages = map[assess.Stage]string{assess.Screen: "screen", assess.FirstContact: "first contact"}
+// stageName returns the name of a stage before the full assessment.
+func stageName(stage assess.Stage) string {
+	switch stage {
+	case assess.Screen:
+		return "screen"
+	case assess.FirstContact:
+		return "first contact"
+	}
+	return ""
+}
 
 // top names the section or page, and the case.
 func (m *model) top() []string {
@@ -65,7 +73,7 @@ func (m *model) top() []string {
 	}
 	a := m.s.Assessment()
 	right := present.Elapsed(m.s.Elapsed()) + "  " + termtext.Clean(a.Case.Reference) + " "
-	if stage := stages[a.Stage]; stage != "" && m.width >= panelWidth {
+	if stage := stageName(a.Stage); stage != "" && m.width >= panelWidth {
 		right = stage + "  " + right
 	}
 	if a.Training != "" {
