@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"io/fs"
 	"path"
 	"path/filepath"
@@ -248,48 +249,70 @@ func TestNoClockAndNoPrintingInTheDomain(t *testing.T) {
 	}
 }
 
-// What a package makes when the program starts, every command waits for, even one that
-// prints the version. Tables and patterns are made when they are first needed, with
-// late.Value. A map of eight is one piece of memory, and costs little.
-func TestNoTableIsMadeWhenTheProgramStarts(t *testing.T) {
-	entries := func(n ast.Node) (count int) {
-		ast.Inspect(n, func(n ast.Node) bool {
-			if _, ok := n.(*ast.KeyValueExpr); ok {
-				count++
-			}
-			return true
-		})
-		return count
-	}
-	makes := func(n ast.Node) string {
-		switch n := n.(type) {
-		case *ast.CompositeLit:
-			if _, ok := n.Type.(*ast.MapType); ok && entries(n) > 8 {
-				return fmt.Sprintf("a map of %d", entries(n))
-			}
-		case *ast.SelectorExpr:
-			x, ok := n.X.(*ast.Ident)
-			if ok && slices.Contains([]string{"regexp.MustCompile", "strings.Fields"}, x.Name+"."+n.Sel.Name) {
-				return x.Name + "." + n.Sel.Name
-			}
-		}
-		return ""
-	}
+// Every command, even one that prints the version, waits for what the packages compute
+// before main, and each package that computes something costs pages of memory. So ours
+// compute nothing: the compiler lays out every variable of a package.
+// TestNoPackageOfOursComputesAnythingBeforeMain, in cmd/stalkrisk, asks the program itself;
+// this test says where, and what to do instead.
+func TestNothingIsComputedBeforeMain(t *testing.T) {
 	for _, s := range tree(t) {
 		if s.test() || among([]string{"assess/assesstest/...", "cmd/internal/calltest"}, s.folder) {
 			continue
 		}
 		for _, d := range s.file.Decls {
-			if d, ok := d.(*ast.GenDecl); !ok || d.Tok != token.VAR {
-				continue
-			}
-			ast.Inspect(d, func(n ast.Node) bool {
-				if what := makes(n); what != "" {
-					t.Errorf("%s: %s is made when the program starts; make it in a function of late.Value", s.fset.Position(n.Pos()), what)
+			for n, what := range computed(d) {
+				if what != "func init" || s.folder != "cmd/internal/termquiet" { // which must come before the libraries
+					t.Errorf("%s: %s is computed before main; make it in a late.Value, or return it from a function", s.fset.Position(n.Pos()), what)
 				}
-				_, later := n.(*ast.FuncLit)
-				return !later
-			})
+			}
+		}
+	}
+}
+
+// computed returns what a declaration of a package computes before main: a function init;
+// in the values of variables calls, maps and channels. A conversion to a type of Go's own
+// and errors.New are not computed: the compiler lays out what they return.
+func computed(d ast.Decl) map[ast.Node]string {
+	found := map[ast.Node]string{}
+	if f, ok := d.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "init" {
+		found[f] = "func init"
+	}
+	if g, ok := d.(*ast.GenDecl); !ok || g.Tok != token.VAR {
+		return found
+	}
+	ast.Inspect(d, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			name := types.ExprString(n.Fun)
+			if !slices.Contains([]string{"errors.New", "string", "uint64", "[]byte"}, name) && !strings.HasPrefix(name, "(*") {
+				found[n] = name + "(…)"
+			}
+		case *ast.CompositeLit:
+			if _, ok := n.Type.(*ast.MapType); ok {
+				found[n] = "a map"
+			}
+		case *ast.FuncLit:
+			return false // it runs when it is called, which is a CallExpr
+		}
+		return true
+	})
+	return found
+}
+
+func TestWhatIsComputedBeforeMainIsFound(t *testing.T) {
+	for text, want := range map[string]bool{
+		"func init() {}": true, "func (t T) init() {}": false, "func f() { x = m() }": false, "const c = len(names)": false,
+		"var x = f()": true, "var x = []T{{a: f()}}": true, "var x = func() int { return 1 }()": true, "var x = map[string]int{}": true,
+		"var x = []map[string]int{map[string]int{}}": true, "var x = regexp.MustCompile(`a`)": true, "var x = sync.OnceValue(f)": true,
+		"var x = errors.New(`a`)": false, "var x = []byte(`a`)": false, "var _ I = (*T)(nil)": false, "var x = []string{string(c)}": false,
+		"var x = late.Value[int]{Make: func() int { return f() }}": false, "var x map[string]int": false, "var x = []T{{`a`, f}}": false,
+	} {
+		f, err := parser.ParseFile(token.NewFileSet(), "x.go", "package x\n"+text, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := computed(f.Decls[0]); (len(found) > 0) != want {
+			t.Errorf("%s: found %v", text, found)
 		}
 	}
 }

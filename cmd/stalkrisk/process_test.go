@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -85,6 +86,31 @@ func TestVersionInATerminalThatNeverAnswers(t *testing.T) {
 // What termquiet puts in the environment, it must put there before the libraries look.
 func TestTheEnvironmentIsQuietBeforeTheLibrariesStart(t *testing.T) {
 	t.Parallel()
+	trace := initialised(t)
+	at := func(name string) int { return slices.Index(trace, name) }
+	quiet := at("stalkrisk/cmd/internal/termquiet")
+	for _, library := range []string{"github.com/charmbracelet/bubbletea", "github.com/atotto/clipboard"} {
+		// clipboard has nothing to initialise on macOS.
+		if then := at(library); quiet < 0 || then >= 0 && then < quiet {
+			t.Errorf("%s is initialised before termquiet:\n%s", library, trace)
+		}
+	}
+}
+
+// The packages of ours cost nothing when the program starts: the compiler lays out all
+// their variables. TestNothingIsComputedBeforeMain, in assess, says where one is not.
+func TestNoPackageOfOursComputesAnythingBeforeMain(t *testing.T) {
+	t.Parallel()
+	for _, name := range initialised(t) {
+		if strings.HasPrefix(name, "stalkrisk/") && name != "stalkrisk/cmd/internal/termquiet" {
+			t.Errorf("%s computes something before main: see `go tool objdump -s '^%s.init'`; make it in a late.Value, or return it from a function", name, name)
+		}
+	}
+}
+
+// initialised returns the packages that compute something before main, in their order.
+func initialised(t *testing.T) (names []string) {
+	t.Helper()
 	cmd := exec.Command(shipped(t), "version")
 	cmd.Env = append(os.Environ(), "GODEBUG=inittrace=1")
 	var trace strings.Builder
@@ -92,14 +118,12 @@ func TestTheEnvironmentIsQuietBeforeTheLibrariesStart(t *testing.T) {
 	if err := cmd.Run(); err != nil {
 		t.Fatal(err)
 	}
-	at := func(name string) int { return strings.Index(trace.String(), "init "+name+" @") }
-	quiet := at("stalkrisk/cmd/internal/termquiet")
-	for _, library := range []string{"github.com/charmbracelet/bubbletea", "github.com/atotto/clipboard"} {
-		// clipboard has nothing to initialise on macOS.
-		if then := at(library); quiet < 0 || then >= 0 && then < quiet {
-			t.Errorf("%s is initialised before termquiet:\n%s", library, trace.String())
+	for line := range strings.Lines(trace.String()) {
+		if words := strings.Fields(line); len(words) > 1 && words[0] == "init" {
+			names = append(names, words[1])
 		}
 	}
+	return names
 }
 
 const oneRecord = `{"format":"stalkrisk.assessment/1","id":"A","case":{"reference":"NP-1"},"assessed_at":"2026-11-20T14:03:00Z"}` + "\n"
