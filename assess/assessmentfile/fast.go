@@ -23,9 +23,9 @@ import (
 type FastReader struct {
 	scanner
 	set      assess.Instruments // the newest versions
-	record   *objectField
-	response *objectField // in its long form
-	sheets   *objectField // the responses to both questionnaires
+	record   field
+	response field // in its long form
+	sheets   field // the responses to both questionnaires
 
 	prepared  assess.Prepared
 	answers   *keys           // the answers of a yes/no item
@@ -44,14 +44,14 @@ type FastReader struct {
 // versions.
 func NewFastReader(set assess.Instruments) *FastReader {
 	r := &FastReader{set: set, answers: newWords(assess.Answers()...), recurring: newRecurring()}
-	r.sheets = newObject([]string{set.Stalking.ID, set.Dash.ID}, []field{
+	r.sheets.object = newObject([]string{set.Stalking.ID, set.Dash.ID}, []field{
 		sheetOf(set.Stalking, &r.prepared.Stalking), sheetOf(set.Dash, &r.prepared.Dash),
 	})
-	r.record = r.fieldOf(reflect.ValueOf(&r.prepared.Assessment).Elem(), "").object
-	r.response = r.fieldOf(reflect.ValueOf(assess.Response{}), "").object
-	answer := r.response.at("answer")
+	r.record = r.fieldOf(reflect.ValueOf(&r.prepared.Assessment).Elem(), "")
+	r.response = r.fieldOf(reflect.ValueOf(assess.Response{}), "")
+	answer := r.response.object.at("answer")
 	answer.read, answer.text = (*FastReader).readAnswer, (*string)(&r.answer)
-	r.response.at("note").read = (*FastReader).readNote
+	r.response.object.at("note").read = (*FastReader).readNote
 	return r
 }
 
@@ -75,7 +75,7 @@ func (r *FastReader) Read(b []byte) (*assess.Prepared, bool) {
 	r.prepared.Assessment = assess.Assessment{}
 	r.prepared.Stalking.Clear(r.set.Stalking)
 	r.prepared.Dash.Clear(r.set.Dash)
-	i := r.object(r.begin(0), r.record)
+	i := r.object(r.begin(0), &r.record)
 	if i < 0 || r.begin(i) != len(b) {
 		return nil, false
 	}
@@ -126,7 +126,7 @@ func (r *FastReader) instruments(i int, _ *field) int {
 	var seen assess.Set
 	more := true
 	for k := 0; more; k++ {
-		if k, i = r.key(r.begin(i), r.sheets.keys, k-1); k < 0 || seen.Has(k) {
+		if k, i = r.key(r.begin(i), r.sheets.object.keys, k-1); k < 0 || seen.Has(k) {
 			return wrong
 		}
 		seen.Add(k)
@@ -213,7 +213,7 @@ const (
 func (r *FastReader) readResponse(i, k int, marks *assess.Marks) int {
 	r.answer, r.noted = "", false
 	if i = r.begin(i); r.b[i] == '{' {
-		i = r.object(i, r.response)
+		i = r.object(i, &r.response)
 	} else {
 		i = r.readAnswer(i, nil)
 	}

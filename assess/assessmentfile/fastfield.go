@@ -70,7 +70,7 @@ func (r *FastReader) fieldOf(v reflect.Value, path string) field {
 	case assess.Answer: // an earlier one: any of the words
 		f.read, f.words = (*FastReader).word, r.answers
 	case assess.Responses:
-		f.read = func(r *FastReader, i int, _ *field) int { return r.object(i, r.sheets) }
+		f.read = func(r *FastReader, i int, _ *field) int { return r.object(i, &r.sheets) }
 	case map[string]string:
 		f.read = (*FastReader).instruments
 	case interface{ Words() []string }:
@@ -111,7 +111,7 @@ func (r *FastReader) nest(f *field, v reflect.Value, path string, keep bool) {
 		e.field = r.fieldOf(of, path)
 		f.entry = e
 	case t.Kind() == reflect.Struct && t.NumField() <= 64: // object has a bit for each
-		f.read = (*FastReader).readObject
+		f.read = (*FastReader).object
 		var names []string
 		var fields []field
 		for i := range t.NumField() {
@@ -261,20 +261,18 @@ func (r *FastReader) plain(i int, f *field) int {
 	return to + 1
 }
 
-func (r *FastReader) readObject(i int, f *field) int { return r.object(i, f.object) }
-
 // object reads an object with any of its keys, none of them twice. A record has over a
 // hundred keys. So before it calls a function, it compares the key that is usually next,
 // and then the value that is most likely. Both comparisons are of all bytes, so one that
 // is equal needs no other check; a failed one means only that the function must look.
-func (r *FastReader) object(i int, o *objectField) int {
+func (r *FastReader) object(i int, of *field) int {
 	if i = r.next(i, '{'); i < 0 {
 		return wrong
 	}
 	if i = r.begin(i); r.b[i] == '}' {
 		return i + 1
 	}
-	b, fields := r.b, o.fields
+	b, fields := r.b, of.object.fields
 	var seen uint64 // a bit for each key
 	for k := 0; ; k++ {
 		w := sixteenAt(b, i)
@@ -285,7 +283,7 @@ func (r *FastReader) object(i int, o *objectField) int {
 		if f.key.is(w) {
 			i += int(f.key.size)
 		} else {
-			if k, i = r.key(i, o.keys, k); k < 0 {
+			if k, i = r.key(i, of.object.keys, k); k < 0 {
 				return wrong
 			}
 			f = &fields[k]
@@ -314,9 +312,12 @@ func (r *FastReader) object(i int, o *objectField) int {
 				return wrong
 			}
 		}
-		if b[i] == ',' {
+		switch b[i] {
+		case ',':
 			i++
 			continue
+		case '}':
+			return i + 1
 		}
 		after, more := r.more(i, '}')
 		if !more {

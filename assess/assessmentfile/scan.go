@@ -76,10 +76,11 @@ const (
 // string is valid UTF-8 and that its escapes are valid.
 //
 // It looks at eight bytes at a time: mark has the high bit of each byte that is a
-// quote, a backslash, below space, or beyond ASCII. A byte that is a quote is 0 in q, and
-// taking 1 from it sets its high bit; e is the same for a backslash, and to take a space
-// from a byte below it does so too. (What is borrowed for that may also mark a byte after
-// one of these, so only the first mark is used.)
+// quote, a backslash, below space, or beyond ASCII. A backslash is 0 in e, and taking 1
+// from it sets its high bit. In q, whose second bit is turned over, a quote has the place
+// of space and so is below 33, as are all bytes below space, and nothing else: taking 33
+// sets the high bit of these. (What is borrowed for that may also mark a byte after one
+// of these, so only the first mark is used.)
 func (s *scanner) text(i int) (from, to int, escaped, ok bool) {
 	i = s.next(i, '"')
 	if i < 0 {
@@ -88,8 +89,8 @@ func (s *scanner) text(i int) (from, to int, escaped, ok bool) {
 	b, from := s.b, i
 	for {
 		w := eight(b, i)
-		q, e := w^(ones*'"'), w^(ones*'\\')
-		mark := ((q - ones) | (e - ones) | (w - ones*' ') | w) & highs
+		q, e := w^(ones*2), w^(ones*'\\')
+		mark := ((q - ones*('"'-1)) | (e - ones) | w) & highs
 		if mark == 0 {
 			i += 8
 			continue
