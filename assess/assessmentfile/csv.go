@@ -12,8 +12,13 @@ import (
 )
 
 // NewColumns returns the columns of a table of assessments: the path of every fact of
-// an assessment that is a single text, and every item as "instrument.item".
+// an assessment that is a single text, and every item as "instrument.item". They are made
+// when a table is read.
 func NewColumns(set assess.Questionnaires) table.Columns {
+	return table.LateColumns(func() table.Columns { return columnsOf(set) })
+}
+
+func columnsOf(set assess.Questionnaires) table.Columns {
 	c := table.NewColumns("format")
 	for i := range assess.CaseFacts() {
 		switch f := &assess.CaseFacts()[i]; {

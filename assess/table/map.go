@@ -88,7 +88,7 @@ func (m *Map) addValue(column, theirs, ours string) (fault string) {
 }
 
 func (m *Map) addHeading(theirs, ours string, c Columns) (fault string) {
-	if ours != "" && !c.known[ours] {
+	if ours != "" && !c.get().known[ours] {
 		return notAColumn(ours)
 	}
 	if was, twice := m.headings[theirs]; twice && was != ours {
@@ -112,14 +112,15 @@ func (m Map) heading(theirs string, c Columns, all []string) string {
 	if ours, ok := m.headings[theirs]; ok {
 		return ours
 	}
-	if c.export != nil {
-		theirs = c.export(theirs, all)
+	our := c.get()
+	if our.export != nil {
+		theirs = our.export(theirs, all)
 	}
-	if ours := c.also[plainText(theirs)]; ours != "" && !c.known[theirs] {
+	if ours := our.also[plainText(theirs)]; ours != "" && !our.known[theirs] {
 		return ours
 	}
-	if m.questions && !c.known[theirs] {
-		if ours := c.texts[plainText(theirs)]; ours != "" {
+	if m.questions && !our.known[theirs] {
+		if ours := our.texts[plainText(theirs)]; ours != "" {
 			return ours
 		}
 	}

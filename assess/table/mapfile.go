@@ -96,7 +96,7 @@ func (r *mapReader) values(n *strictfile.Node) {
 
 // notOurs is the message for a word that should be one of our columns.
 func notOurs(word string, c Columns) string {
-	if near := assess.Nearest(strings.TrimSpace(word), c.names); near != "" {
+	if near := assess.Nearest(strings.TrimSpace(word), c.get().names); near != "" {
 		return `not a column here; did you mean "` + near + `"?`
 	}
 	return "not a column here; stalkrisk help csv says where they are listed"

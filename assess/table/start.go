@@ -26,7 +26,7 @@ func (t *Table) StartOfMap(o Options) string {
 			continue
 		}
 		written[heading] = true
-		near := assess.Nearest(heading, o.Columns.names)
+		near := assess.Nearest(heading, o.Columns.get().names)
 		if strings.Contains(heading, "___") { // a tick box in REDCap, which answers nothing
 			near = ""
 		}
@@ -35,7 +35,7 @@ func (t *Table) StartOfMap(o Options) string {
 	if len(written) == 0 {
 		return ""
 	}
-	if len(o.Columns.groups) > 0 && len(o.Map.values) == 0 {
+	if len(o.Columns.get().groups) > 0 && len(o.Map.values) == 0 {
 		b.WriteString("values:\n  \"*\": {\"Yes\": \"yes\", \"Y\": \"yes\", \"No\": \"no\", \"N\": \"no\", \"Not known\": unknown, \"NK\": unknown, \"Refused\": declined}\n")
 	}
 	if o.Dates.Order == "" {

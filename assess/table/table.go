@@ -175,7 +175,7 @@ func (t *Table) skipBlank() {
 func (t *Table) count(cells []string, o Options) (n int) {
 	for _, c := range cells {
 		_, mapped := o.Map.headings[strings.TrimSpace(c)]
-		if mapped || o.Columns.known[o.Map.heading(clean(c), o.Columns, cells)] {
+		if mapped || o.Columns.get().known[o.Map.heading(clean(c), o.Columns, cells)] {
 			n++
 		}
 	}
@@ -207,7 +207,7 @@ func (t *Table) readHeadings(o Options) {
 		switch {
 		case t.texts[i] == "", name == "": // one without a heading, or left out by a rule
 			names[i] = ""
-		case !o.Columns.known[name]:
+		case !o.Columns.get().known[name]:
 			t.unknown = append(t.unknown, i)
 			names[i] = ""
 		case times[name] != 1:
@@ -221,11 +221,11 @@ func (t *Table) readHeadings(o Options) {
 			t.headings[t.texts[i]] = true
 		}
 	}
-	t.reportUnknown(o.Columns.names)
+	t.reportUnknown(o.Columns.get().names)
 	for _, name := range repeated {
 		t.fault(codeRepeatedHeading, name, "this heading appears more than once, so none of its columns is read; keep one, or leave the others out with --map")
 	}
-	for _, name := range o.Columns.names {
+	for _, name := range o.Columns.get().names {
 		t.headings[name] = true
 	}
 	for _, name := range names {
@@ -235,7 +235,7 @@ func (t *Table) readHeadings(o Options) {
 }
 
 func (t *Table) noHeader(c Columns) {
-	t.Refuse(codeNoHeader, "the first row has no known column, so no row is read; write headings such as "+strings.Join(c.names[:min(len(c.names), 5)], ", ")+
+	t.Refuse(codeNoHeader, "the first row has no known column, so no row is read; write headings such as "+strings.Join(c.get().names[:min(len(c.get().names), 5)], ", ")+
 		", say what they are with --map theirs=ours or --map-file, or pass over a title with --skip-rows (see stalkrisk help csv)")
 }
 
