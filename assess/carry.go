@@ -7,15 +7,12 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// kindOf returns the place of the kind that an incident counts as, or -1 if its
-// kind is unknown. A gift that was delivered in person counts as a visit.
-func (t *TimelineSpec) kindOf(inc *Incident) int {
-	k, ok := t.kinds[inc.Kind]
-	if !ok {
-		return -1
-	}
-	if as := t.Kinds[k].InPersonAs; as >= 0 && inc.Channel == timeline.InPerson {
-		return as
+// kindOf returns the kind that an incident counts as, or nil if its kind is unknown. A
+// gift that was delivered in person counts as a visit.
+func (t *TimelineSpec) kindOf(inc *Incident) *kindUse {
+	k := t.kinds.find(inc.Kind)
+	if k != nil && k.inPersonAs != nil && inc.Channel == timeline.InPerson {
+		return k.inPersonAs
 	}
 	return k
 }
@@ -23,27 +20,31 @@ func (t *TimelineSpec) kindOf(inc *Incident) int {
 // SeverityOf returns an incident's severity, 1 to 5: its own, or that of its kind
 // if it has none; 0 if neither is known.
 func (in *Instrument) SeverityOf(inc *Incident) int {
-	return in.Timeline.severityAs(inc, in.Timeline.kindOf(inc))
+	return in.Timeline.kindOf(inc).severityOf(inc)
 }
 
-// severityAs is SeverityOf for the place of a kind that kindOf returned.
-func (t *TimelineSpec) severityAs(inc *Incident, kind int) int {
-	if inc.Severity == 0 && kind >= 0 {
-		return t.Kinds[kind].Severity
+// severityOf is SeverityOf for the kind that kindOf returned.
+func (k *kindUse) severityOf(inc *Incident) int {
+	if inc.Severity == 0 && k != nil {
+		return k.severity
 	}
 	return int(inc.Severity)
 }
 
-// carriedAs returns the items that an incident shows to be yes. kind is the place
-// of its kind, and it must not be after the assessment. It is recent if it has a
+// carriedBy returns the items that an incident shows to be yes. kind is what kindOf
+// returned, and the incident must not be after the assessment. It is recent if it has a
 // day and assessed − day < RecentDays, where assessed is the date of assessed_at.
 // (Written with another offset, the incident's date may be a day after that of
 // the assessment. It is then recent.)
-func (t *TimelineSpec) carriedAs(inc *Incident, kind, assessed int) (out Set) {
+func (t *TimelineSpec) carriedBy(inc *Incident, kind *kindUse, assessed int) (out Set) {
 	d, known := inc.At.Day()
 	recent := known && assessed-d < t.RecentDays
-	if kind >= 0 {
-		out = t.Kinds[kind].items(recent)
+	switch {
+	case kind == nil:
+	case recent:
+		out = kind.recent
+	default:
+		out = kind.earlier
 	}
 	if inc.Breach.Any() {
 		out = out.or(t.Breach.items(recent))
@@ -59,44 +60,50 @@ func (c *Carry) items(recent bool) Set {
 	return c.Always.or(c.Earlier)
 }
 
-// incidents returns the items that the incidents of an assessment show, and
-// appends to points the incidents that the timeline's findings use: those dated
-// to the day whose kind or severity is known. Incidents after the assessment are
-// left out; late means that there are any. misfit means that Check would find a problem
-// in an incident.
-func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (carried Set, _ []timeline.Point, late, misfit bool) {
+// happened is what scoring reads in the incidents of an assessment.
+type happened struct {
+	carried Set              // the items that they show
+	points  []timeline.Point // those that the findings use: dated to the day, with a known kind or severity
+	late    bool             // there are some after the assessment, which are left out
+	misfit  bool             // Check would find a problem in one
+}
+
+// incidents returns what the incidents of an assessment show. points is memory for its
+// points.
+func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (h happened) {
 	t := &in.Timeline
 	at := a.AssessedAt.Time()
 	assessed := timeline.DayOf(at)
-	first, last, dates := 0, 0, false
+	const never = 1 << 32
+	first, last := never, -never // days
+	h.points = points
 	for k := range a.Incidents {
 		inc := &a.Incidents[k]
-		kind := t.kindOf(inc)
 		if inc.At.After(at) {
-			late, misfit = true, true
+			h.late, h.misfit = true, true
 			continue
 		}
-		misfit = misfit || kind < 0 || fold.Shortened(inc.Reference)
-		carried = carried.or(t.carriedAs(inc, kind, assessed))
+		kind := t.kindOf(inc)
+		if kind == nil || fold.Shortened(inc.Reference) {
+			h.misfit = true
+		}
+		h.carried = h.carried.or(t.carriedBy(inc, kind, assessed))
 		d, known := inc.At.Day()
-		if known && !dates {
-			first, last, dates = d, d, true
-		} else if known {
-			first, last = min(first, d), max(last, d)
-		}
-		severity := t.severityAs(inc, kind)
-		if !known || severity == 0 {
+		if !known {
 			continue
 		}
-		points = append(points, timeline.Point{
-			Day: d, Severity: severity, Kind: kind,
-			InPerson: inc.Channel == timeline.InPerson || kind >= 0 && t.Kinds[kind].InPerson,
-		})
+		first, last = min(first, d), max(last, d)
+		if p := (timeline.Point{Day: d, Severity: kind.severityOf(inc), Kind: -1, InPerson: inc.Channel == timeline.InPerson}); p.Severity != 0 {
+			if kind != nil {
+				p.Kind, p.InPerson = kind.place, p.InPerson || kind.inPerson
+			}
+			h.points = append(h.points, p)
+		}
 	}
 	if last-first > t.Apart.MoreThanDays {
-		carried = carried.or(t.Apart.Items)
+		h.carried = h.carried.or(t.Apart.Items)
 	}
-	return carried, points, late, misfit
+	return h
 }
 
 // CarriedBy returns the ids of the items that one incident of the assessment
@@ -106,15 +113,15 @@ func (in *Instrument) CarriedBy(a *Assessment, inc *Incident) []string {
 	if inc.At.After(at) {
 		return []string{}
 	}
-	return in.idsOf(in.Timeline.carriedAs(inc, in.Timeline.kindOf(inc), timeline.DayOf(at)))
+	t := &in.Timeline
+	return in.idsOf(t.carriedBy(inc, t.kindOf(inc), timeline.DayOf(at)))
 }
 
 // Findings returns the numbers behind the TimelineResult of an assessment, and the usual
 // gaps between incidents as timeline.Analyser.Gaps does. The assessment must have a time.
 func (in *Instrument) Findings(a *Assessment) (found timeline.Findings, early, recent float64) {
 	var reader timeline.Analyser
-	_, points, _, _ := in.incidents(a, nil)
-	found = reader.Analyse(points, in.window(a, nil))
+	found = reader.Analyse(in.incidents(a, nil).points, in.window(a, nil))
 	early, recent = reader.Gaps()
 	return found, early, recent
 }

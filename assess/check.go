@@ -89,10 +89,10 @@ func (set *Instruments) CheckIncidents(a *Assessment) []Problem {
 		fault := func(code, key, message string) {
 			out = append(out, Problem{Code: code, Path: fmt.Sprintf("incidents[%d]%s", i, key), Message: message})
 		}
-		switch _, known := timeline.kinds[inc.Kind]; {
+		switch {
 		case inc.Kind == "":
 			fault(CodeKindMissing, "", "an incident needs a kind; write one of those that `stalkrisk questionnaire show stalking` lists, or \"other\"")
-		case !known:
+		case timeline.kinds.find(inc.Kind) == nil:
 			fault(CodeUnknownKind, ".kind", unknown("kind", i, timeline.nearKind(inc.Kind), "show "+set.Stalking.ID))
 		}
 		if inc.At.After(a.AssessedAt.Time()) {

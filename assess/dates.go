@@ -70,7 +70,7 @@ func (d Date) String() string { return d.w.String() }
 func (d Date) IsZero() bool { return d.w.IsZero() }
 
 // Day returns the number of days since 1970-01-01, or 0 if no day was given.
-func (d Date) Day() int { n, _ := d.w.Day(); return n }
+func (d *Date) Day() int { n, _ := d.w.Day(); return n }
 
 // UnmarshalText reads a day as ParseDate does.
 func (d *Date) UnmarshalText(b []byte) (err error) {

@@ -35,8 +35,9 @@ func (a *Assessment) Deadlines() (out []Deadline) {
 		if !o.To.IsZero() {
 			out = append(out, Deadline{OrderEnds, o.To, i})
 		}
+		last := o.LastChecked()
 		for _, on := range o.CheckOn {
-			if !on.IsZero() && on.Day() > o.LastChecked().Day() {
+			if !on.IsZero() && on.Day() > last.Day() {
 				out = append(out, Deadline{OrderCheck, on, i})
 			}
 		}

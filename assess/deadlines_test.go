@@ -16,7 +16,8 @@ func TestWhatACaseWaitsFor(t *testing.T) {
 		Orders:   []assess.Order{{To: on("2026-11-20"), CheckOn: []assess.Date{on("2026-10-01"), on("2026-11-01")}, Checked: []assess.Date{on("2026-10-02"), on("2026-09-01")}}},
 		Triggers: []assess.Trigger{{On: on("2026-11-30")}, {}},
 	}
-	today := on("2026-11-10").Day()
+	now := on("2026-11-10")
+	today := now.Day()
 	type is struct {
 		kind        assess.DeadlineKind
 		on          string

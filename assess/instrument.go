@@ -212,7 +212,7 @@ type TimelineSpec struct {
 	RecentRedFlag  []string          `json:"recent_red_flag" doc:"what a recent incident shows too if it shows a red flag"`
 	Proposes       []FindingProposal `json:"proposes"`
 
-	kinds map[string]int `json:"-"`
+	kinds kindTable `json:"-"`
 }
 
 // IncidentKind is one kind of incident.

@@ -74,10 +74,7 @@ func (in *Instrument) Index() {
 		in.Timeline.Proposes[i].finding = findingPlace(in.Timeline.Proposes[i].Finding)
 	}
 	in.Timeline.indexRedFlags(in.redFlags, in.setOf(in.Timeline.RecentRedFlag))
-	in.Timeline.kinds = make(map[string]int, len(in.Timeline.Kinds))
-	for k, kind := range in.Timeline.Kinds {
-		in.Timeline.kinds[kind.ID] = k
-	}
+	in.Timeline.kinds = newKindTable(in.Timeline.Kinds)
 }
 
 // IndexIDs fills in where each item is. It is enough for what is translated and never
@@ -173,11 +170,11 @@ func (in *Instrument) place(id string, guess int) (int, bool) {
 
 // Kind returns the kind of incident with that id, and whether there is one.
 func (in *Instrument) Kind(id string) (IncidentKind, bool) {
-	k, ok := in.Timeline.kinds[id]
-	if !ok {
+	k := in.Timeline.kinds.find(id)
+	if k == nil {
 		return IncidentKind{}, false
 	}
-	return in.Timeline.Kinds[k], true
+	return in.Timeline.Kinds[k.place], true
 }
 
 // Result returns the place of the result with that id, or -1.

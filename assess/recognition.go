@@ -121,26 +121,28 @@ func (in *Instrument) met(happened []Incident) (out Set) {
 				n++
 			}
 		}
-		if n >= spec.AtLeast && spec.dates(happened) >= spec.Dates {
+		if n >= spec.AtLeast && spec.enoughDates(happened) {
 			out.Add(i)
 		}
 	}
 	return out
 }
 
-// dates returns on how many different dates the incidents that count were.
-func (spec *IncidentsCount) dates(happened []Incident) (n int) {
-	for k := range happened {
+// enoughDates reports whether the incidents that count were on as many different dates as
+// it takes.
+func (spec *IncidentsCount) enoughDates(happened []Incident) bool {
+	n := 0
+	for k := 0; k < len(happened) && n < spec.Dates; k++ {
 		if inc := &happened[k]; spec.counts(inc) && !spec.seen(happened[:k], inc) {
 			n++
 		}
 	}
-	return n
+	return n >= spec.Dates
 }
 
 // counts reports whether an incident that happened before the assessment counts.
 func (spec *IncidentsCount) counts(inc *Incident) bool {
-	return slices.Contains(spec.Breach, inc.Breach)
+	return inc.Breach != "" && slices.Contains(spec.Breach, inc.Breach)
 }
 
 // seen reports whether an earlier incident that counts has the same date, or has no day

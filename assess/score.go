@@ -166,7 +166,8 @@ func (st *evaluation) work(in *Instrument, a *Assessment, buf *buffers) {
 	st.stored, st.carried, st.met, st.repeated, st.dated = st.answers.no, Set{}, Set{}, false, 0
 	late := true // an incident may be dated after the assessment
 	if in.Timeline.RecentDays > 0 {
-		st.carried, buf.points, late, st.misfit = in.incidents(a, buf.points[:0])
+		h := in.incidents(a, buf.points[:0])
+		st.carried, buf.points, late, st.misfit = h.carried, h.points, h.late, h.misfit
 		st.answers.settle(st.carried) // what incidents show replaces what was answered
 		window := in.window(a, buf.spans[:0])
 		buf.spans, st.dated = window.Excluded, len(buf.points)

@@ -68,7 +68,7 @@ func surelySeveral(incidents []Incident) bool {
 	if len(incidents) > most {
 		return false
 	}
-	var memory [most]int
+	var memory [most]uint8
 	var found [most]bool
 	queue := append(memory[:0], 0)
 	found[0] = true
@@ -76,7 +76,7 @@ func surelySeveral(incidents []Incident) bool {
 		for k := range incidents {
 			if !found[k] && mayBeOne(&incidents[queue[n]], &incidents[k]) {
 				found[k] = true
-				queue = append(queue, k)
+				queue = append(queue, uint8(k))
 			}
 		}
 	}

@@ -152,15 +152,15 @@ func (w When) IsZero() bool { return w.kind == unknownDate }
 
 // Day returns the date in days since 1970-01-01, and whether it is known to the day.
 // A month is not.
-func (w When) Day() (int, bool) { return w.day, w.kind >= day }
+func (w *When) Day() (int, bool) { return w.day, w.kind >= day }
 
 // Instant returns the time, and whether a time of day was written.
-func (w When) Instant() (time.Time, bool) { return w.instant, w.kind == instant }
+func (w *When) Instant() (time.Time, bool) { return w.instant, w.kind == instant }
 
 // After reports whether w is later than t. If w has a time of day, it compares the
 // instants. Otherwise it compares the date of w, or the first day of its month, with
 // the date of t in t's own offset. An unknown date is never after t.
-func (w When) After(t time.Time) bool {
+func (w *When) After(t time.Time) bool {
 	switch w.kind {
 	case unknownDate:
 		return false
