@@ -3,7 +3,7 @@ package batch
 import (
 	"bytes"
 	"hash/maphash"
-	"slices"
+	"math/bits"
 	"strings"
 
 	"stalkrisk/assess"
@@ -57,34 +57,52 @@ func (s *suspects) add(of *sighting) {
 }
 
 // hashes holds hashes in parts, by their highest bits. Equal ones are in the same part, so
-// repeated needs a copy of only one part at a time. A part consists of blocks, so it grows
+// repeated needs a table of only one part at a time. A part consists of blocks, so it grows
 // without a copy, and only its last block has room to spare.
 type hashes [1 << hashBits][][]uint64
 
-const hashBits = 6
+const (
+	hashBits    = 6
+	mostInBlock = 256
+)
 
 func (h *hashes) add(v uint64) {
-	const most = 256
 	part := &h[v>>(64-hashBits)]
-	if n := len(*part); n == 0 || len((*part)[n-1]) == most {
-		*part = append(*part, make([]uint64, 0, most))
+	if n := len(*part); n == 0 || len((*part)[n-1]) == mostInBlock {
+		*part = append(*part, make([]uint64, 0, mostInBlock))
 	}
 	last := &(*part)[len(*part)-1]
 	*last = append(*last, v)
 }
 
-// repeated returns how many different values, apart from 0, occur more than once.
+// repeated returns how many different values, apart from 0, occur more than once. It puts
+// those of one part after another into a table, each at the place that its lowest bits say
+// or the next that is free.
 func (h *hashes) repeated() (n int) {
-	var all []uint64
+	var table []uint64
+	var again []bool // the value at a place came more than once
 	for _, part := range h {
-		all = all[:0]
-		for _, block := range part {
-			all = append(all, block...)
+		places := 1 << bits.Len(uint(len(part)*2*mostInBlock)) // more than half stay free
+		if places > len(table) {
+			table, again = make([]uint64, places), make([]bool, places)
 		}
-		slices.Sort(all)
-		for i := 1; i < len(all); i++ {
-			if all[i] != 0 && all[i] == all[i-1] && (i == 1 || all[i-2] != all[i]) {
-				n++
+		clear(table)
+		clear(again)
+		last := uint64(len(table) - 1)
+		for _, block := range part {
+			for _, v := range block {
+				at := v & last
+				for table[at] != 0 && table[at] != v {
+					at = (at + 1) & last
+				}
+				switch {
+				case v == 0:
+				case table[at] == 0:
+					table[at] = v
+				case !again[at]:
+					again[at] = true
+					n++
+				}
 			}
 		}
 	}
