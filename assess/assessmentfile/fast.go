@@ -32,7 +32,7 @@ type FastReader struct {
 	recurring *keys           // texts that are kept
 	texts     strings.Builder // the memory of the others
 	room      []byte          // for a text without its escapes
-	copied    []byte          // a record that had to be copied
+	copied    []byte          // a record that is no line
 
 	// The response that is being read.
 	answer assess.Answer
@@ -65,54 +65,76 @@ func sheetOf(in *assess.Instrument, marks *assess.Marks) field {
 }
 
 // Read reads a record. The result is valid until the next call, and shares no memory
-// with b. Read returns false if it is not sure.
+// with b. Read returns false if it is not sure. A line feed in b may be space between
+// values, but ends the record for a scanner, so Read copies b with a carriage return there:
+// that is space too, and in a text it is as wrong as a line feed.
 func (r *FastReader) Read(b []byte) (*assess.Prepared, bool) {
-	const safely = 3 * strictfile.MaxValues // bytes that cannot hold more values than the limit: the shortest is "",
-	if len(b) > safely {
-		return nil, false
-	}
-	r.b = r.line(b)
-	r.prepared.Assessment = assess.Assessment{}
-	r.prepared.Stalking.Clear(r.set.Stalking)
-	r.prepared.Dash.Clear(r.set.Dash)
-	i := r.object(r.begin(0), &r.record)
-	if i < 0 || r.begin(i) != len(b) {
-		return nil, false
-	}
-	a := &r.prepared
-	if a.Format == "" || a.AssessedAt.IsZero() || !a.Draft() && !referenced(&a.Assessment) {
-		return nil, false
-	}
-	for i := range a.Absences {
-		if !a.Absences[i].Counts() {
-			return nil, false
-		}
-	}
-	for i := range a.Decisions {
-		if !a.Decisions[i].Fits() {
-			return nil, false
-		}
-	}
-	return a, true
-}
-
-// line returns b with what a scanner needs after it. A line of a chunk has that already.
-// Anything else is copied. A line feed in it may be space between values, but ends the
-// record for a scanner, so the copy has a carriage return there: that is space too, and in
-// a text it is as wrong as a line feed.
-func (r *FastReader) line(b []byte) []byte {
-	const after = "\n                " // a line feed, and the sixteen bytes that may be read with it
-	if end := len(b) + len(after); end <= cap(b) && b[:end][len(b)] == '\n' {
-		return b[:end]
-	}
-	r.copied = append(append(r.copied[:0], b...), after...)
+	r.copied = append(append(append(r.copied[:0], b...), '\n'), make([]byte, readWith)...)
 	for i, c := range r.copied[:len(b)] {
 		if c == '\n' {
 			r.copied[i] = '\r'
 		}
 	}
-	return r.copied
+	r.b = r.copied
+	p, end := r.read()
+	return p, end == len(b)
 }
+
+// First reads the record on the first of the lines in b, and returns how many bytes the line
+// has, with its line feed. It need not be told where the line ends, which saves looking for
+// that. The size is 0 if First is not sure, or if b does not end with a line feed and room
+// for the bytes that are read with it.
+func (r *FastReader) First(b []byte) (p *assess.Prepared, size int) {
+	lines := len(b)
+	if lines == 0 || b[lines-1] != '\n' || cap(b) < lines+readWith {
+		return nil, 0
+	}
+	r.b = b[:lines+readWith]
+	p, end := r.read()
+	if p == nil || b[end] != '\n' {
+		return nil, 0
+	}
+	return p, end + 1
+}
+
+// read reads the record at the start of r.b, and returns the place after it and the space
+// that follows. The record is nil if read is not sure.
+func (r *FastReader) read() (p *assess.Prepared, end int) {
+	p = &r.prepared
+	p.Assessment = assess.Assessment{}
+	p.Stalking.Clear(r.set.Stalking)
+	p.Dash.Clear(r.set.Dash)
+	i := r.object(r.begin(0), &r.record)
+	if i < 0 || i > safely || !correct(&p.Assessment) {
+		return nil, wrong
+	}
+	return p, r.begin(i)
+}
+
+// safely is how many bytes cannot hold more values than the limit: the shortest is "",
+const safely = 3 * strictfile.MaxValues
+
+// correct reports whether an assessment has what each must have, and nothing in it
+// contradicts the rest.
+func correct(a *assess.Assessment) bool {
+	if a.Format == "" || a.AssessedAt.IsZero() || !a.Draft() && !referenced(a) {
+		return false
+	}
+	for i := range a.Absences {
+		if !a.Absences[i].Counts() {
+			return false
+		}
+	}
+	for i := range a.Decisions {
+		if !a.Decisions[i].Fits() {
+			return false
+		}
+	}
+	return true
+}
+
+// readWith is how many bytes after the line feed of a record may be read with it.
+const readWith = 16
 
 // instruments reads the version of each questionnaire, which must be the newest.
 func (r *FastReader) instruments(i int, _ *field) int {

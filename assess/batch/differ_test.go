@@ -21,6 +21,7 @@ import (
 // bytes. If it is not sure, there is nothing to compare.
 func same(t *testing.T, set assess.Instruments, fast *assessmentfile.FastReader, record []byte) (sure bool) {
 	t.Helper()
+	sameAsLine(t, fast, record)
 	p, sure := fast.Read(record)
 	if !sure {
 		return false
@@ -48,6 +49,30 @@ func same(t *testing.T, set assess.Instruments, fast *assessmentfile.FastReader,
 		t.Fatalf("training is %q and %q", p.Training, strict.Assessment.Training)
 	}
 	return true
+}
+
+// sameAsLine checks that the fast reader reads a first line as it reads the same record alone,
+// whatever lines follow, and whether or not they leave it room.
+func sameAsLine(t *testing.T, fast *assessmentfile.FastReader, record []byte) {
+	t.Helper()
+	line, _, _ := bytes.Cut(record, []byte("\n"))
+	_, sure := fast.Read(line)
+	want := 0
+	if sure {
+		want = len(line) + 1
+	}
+	for _, after := range []string{"", "\n", `"}]}` + "\n", "," + string(record) + "\n"} {
+		lines := slices.Concat(line, []byte("\n"), []byte(after))
+		if _, size := fast.First(append(lines, "{}}}]]]]],,,,,,,"...)[:len(lines)]); size != want {
+			t.Fatalf("the line has %d bytes beside others, and %d alone\n%s", size, want, record)
+		}
+		if _, size := fast.First(slices.Clip(lines)); size != 0 {
+			t.Fatalf("it is read to byte %d, and what is beyond the lines cannot be\n%s", size, record)
+		}
+	}
+	if _, size := fast.First(append(slices.Clone(record), make([]byte, 32)...)[:len(record)]); size > 0 && !bytes.HasSuffix(record, []byte("\n")) {
+		t.Fatalf("it is read to byte %d, and does not end with a line feed\n%s", size, record)
+	}
 }
 
 func TestTheFastReaderIsSureOfWhatIsPlainlyRight(t *testing.T) {
@@ -255,6 +280,7 @@ func FuzzFastAndStrictAgree(f *testing.F) {
 	for _, c := range changes {
 		f.Add([]byte(`{"format":"stalkrisk.assessment/1","case":{"reference":"A"},"assessed_at":"2026-11-20T14:03:00Z",` + c[1] + `}`))
 	}
+	f.Add([]byte{})
 	set := newest(f)
 	fast := assessmentfile.NewFastReader(set)
 	f.Fuzz(func(t *testing.T, record []byte) { same(t, set, fast, record) })

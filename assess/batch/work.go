@@ -50,40 +50,51 @@ func (w *worker) lines(b []byte) {
 			w.task.stopped = true
 			return
 		}
+		if p, size := w.first(b); size > 0 && w.prepared(p, line) {
+			b = b[size:]
+			continue
+		}
 		text, rest, _ := bytes.Cut(b, []byte("\n"))
 		b = rest
 		if len(bytes.TrimSpace(text)) > 0 {
-			w.text(text, line)
+			w.strictly(&assessmentfile.Cut{Text: text, Line: line})
 		}
 	}
+}
+
+// first reads the record on the first line with the fast reader, if that reads all that is
+// wanted.
+func (w *worker) first(b []byte) (p *assess.Prepared, size int) {
+	if w.Note != nil { // which may need what scoring does not read
+		return nil, 0
+	}
+	return w.fast.First(b)
 }
 
 // cut scores a record that the reader has separated.
 func (w *worker) cut(c *cut) {
 	t := w.task
 	c.Text = t.buf[c.from:c.to] // which has moved if the buffer grew
-	switch {
-	case c.Fault == nil && t.format == assessmentfile.JSON:
-		w.text(c.Text, c.Line)
-	default:
-		w.strictly(&c.Cut)
-	}
-}
-
-// text scores one record in JSON.
-func (w *worker) text(b []byte, line int) {
-	if w.Note != nil { // which may need what scoring does not read
-		w.strictly(&assessmentfile.Cut{Text: b, Line: line})
-		return
-	}
-	if p, sure := w.fast.Read(b); sure && (p.Training == "" || w.Training) && !p.Unread() && w.Incidents.of(&p.Assessment) == nil {
-		if r, fits := w.scorer.ScorePrepared(w.set, p); fits { // so its only problems are of its override
-			w.task.tally.Records++
-			w.put(&p.Assessment, r, r.OverrideFault, line)
+	if c.Fault == nil && t.format == assessmentfile.JSON && w.Note == nil {
+		if p, sure := w.fast.Read(c.Text); sure && w.prepared(p, c.Line) {
 			return
 		}
 	}
-	w.strictly(&assessmentfile.Cut{Text: b, Line: line})
+	w.strictly(&c.Cut)
+}
+
+// prepared scores a record that the fast reader has read. It returns false if the strict
+// reader must look for what may be wrong with it.
+func (w *worker) prepared(p *assess.Prepared, line int) bool {
+	if p.Training != "" && !w.Training || p.Unread() || w.Incidents.of(&p.Assessment) != nil {
+		return false
+	}
+	r, fits := w.scorer.ScorePrepared(w.set, p)
+	if fits { // so its only problems are of its override
+		w.task.tally.Records++
+		w.put(&p.Assessment, r, r.OverrideFault, line)
+	}
+	return fits
 }
 
 // strictly scores a record with the strict reader.
