@@ -20,6 +20,7 @@ func TestAResultIsWrittenAsEncodingJSONWritesIt(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var r assess.Result
 		makeUp(t, reflect.ValueOf(&r).Elem())
+		onlyIDs(t, &r)
 		want := standard(t, &r)
 		if got := string(r.AppendJSON(nil)); got != want {
 			t.Fatalf("got  %s\nwant %s", got, want)
@@ -30,6 +31,21 @@ func TestAResultIsWrittenAsEncodingJSONWritesIt(t *testing.T) {
 			}
 		}
 	})
+}
+
+// onlyIDs makes up the lists of ids again. An id is what a questionnaire may have, which
+// TestOnlyPlainIDsAreLoaded looks at.
+func onlyIDs(t *rapid.T, r *assess.Result) {
+	ids := rapid.SliceOfN(rapid.StringMatching(`[a-z][a-z0-9_-]{0,40}`), 0, 4)
+	lists := []*[]string{&r.RedFlags, &r.Carried, &r.Contradicted, &r.Proposed, &r.AskNext, &r.Dash.Proposed, &r.NotInDash, &r.Recognition.Because, &r.ActNowBecause}
+	for _, l := range []*assess.Level{&r.Baseline, &r.Escalation} {
+		for i := range l.Because {
+			lists = append(lists, &l.Because[i].Items)
+		}
+	}
+	for _, list := range lists {
+		*list = append([]string{}, ids.Draw(t, "ids")...)
+	}
 }
 
 func TestAProblemLineIsWrittenAsEncodingJSONWritesIt(t *testing.T) {

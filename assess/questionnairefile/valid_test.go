@@ -5,6 +5,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -189,5 +190,28 @@ func TestRisingAnswersNeverLowerALevel(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// Results are written without a look at the ids in them, because none needs an escape.
+func TestOnlyPlainIDsAreLoaded(t *testing.T) {
+	const name = "stalking/1.0.0.yaml"
+	text := string(read(t, "../assesstest/questionnaires/"+name))
+	in, problems := Load(name, []byte(text))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for _, id := range []string{in.Items[0].ID, in.Rules[0].ID, in.ActNow[1].ID} {
+		if !strings.Contains(text, "id: "+id) {
+			t.Fatalf("%s is not in the file", id)
+		}
+		for _, odd := range []string{`"`, `\`, "\n", " ", "<", "é", "\u007f", "\u202e", "A"} {
+			renamed := strings.Replace(text, "id: "+id, "id: "+strconv.QuoteToASCII(id+odd), 1)
+			in, problems := Load(name, []byte(renamed))
+			refused := slices.ContainsFunc(problems, func(p assess.Problem) bool { return p.Code == codeBadID })
+			if in != nil || !refused {
+				t.Errorf("the id %q is not refused: %v", id+odd, problems)
+			}
+		}
 	}
 }
