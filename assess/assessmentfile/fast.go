@@ -69,7 +69,7 @@ func sheetOf(in *assess.Instrument, marks *assess.Marks) field {
 // values, but ends the record for a scanner, so Read copies b with a carriage return there:
 // that is space too, and in a text it is as wrong as a line feed.
 func (r *FastReader) Read(b []byte) (*assess.Prepared, bool) {
-	r.copied = append(append(append(r.copied[:0], b...), '\n'), make([]byte, readWith)...)
+	r.copied = append(append(append(r.copied[:0], b...), '\n'), make([]byte, ReadWith)...)
 	for i, c := range r.copied[:len(b)] {
 		if c == '\n' {
 			r.copied[i] = '\r'
@@ -86,10 +86,10 @@ func (r *FastReader) Read(b []byte) (*assess.Prepared, bool) {
 // for the bytes that are read with it.
 func (r *FastReader) First(b []byte) (p *assess.Prepared, size int) {
 	lines := len(b)
-	if lines == 0 || b[lines-1] != '\n' || cap(b) < lines+readWith {
+	if lines == 0 || b[lines-1] != '\n' || cap(b) < lines+ReadWith {
 		return nil, 0
 	}
-	r.b = b[:lines+readWith]
+	r.b = b[:lines+ReadWith]
 	p, end := r.read()
 	if p == nil || b[end] != '\n' {
 		return nil, 0
@@ -133,8 +133,8 @@ func correct(a *assess.Assessment) bool {
 	return true
 }
 
-// readWith is how many bytes after the line feed of a record may be read with it.
-const readWith = 16
+// ReadWith is how many bytes after the line feed of a record may be read with it.
+const ReadWith = 16
 
 // instruments reads the version of each questionnaire, which must be the newest.
 func (r *FastReader) instruments(i int, _ *field) int {

@@ -71,7 +71,7 @@ func Run(ctx context.Context, inputs iter.Seq[Input], o Options, out Output) (Ta
 	tasks := 2 * o.Workers
 	r.free, r.work, r.order = make(chan *task, tasks), make(chan *task, tasks), make(chan *task, tasks)
 	for range tasks {
-		r.free <- &task{done: make(chan struct{}, 1)}
+		r.free <- &task{done: make(chan struct{}, 1), results: make([]byte, 0, chunk)}
 	}
 	var working sync.WaitGroup
 	for range o.Workers {

@@ -17,8 +17,12 @@ import (
 const most = 2048
 
 // chunk is roughly how many bytes of records a worker gets at once. Twice as many are
-// not faster, and the tasks need twice the memory.
-const chunk = 128 << 10
+// not faster, and the tasks need twice the memory. Of records that are so short that their
+// results need more memory than they do, it gets only about so many.
+const (
+	chunk = 128 << 10
+	short = 64
+)
 
 // alone is the largest task, in bytes, that runs beside others. While a larger one is
 // worked on, nothing else is read, so that only one task needs memory for large
@@ -147,7 +151,8 @@ func (r *run) unreadable(in *Input, sheet *assessmentfile.Sheet, problems []asse
 // lines splits a stream of JSON lines into tasks. Each gets as many whole lines as
 // one read returns.
 func (r *run) lines(in *Input, src *bufio.Reader) bool {
-	var rest []byte // the text after the last whole line
+	var rest []byte   // the text after the last whole line
+	size := chunk / 8 // of the next task; the first shows how long lines are
 	line := 1
 	for {
 		t := r.task(in, assessmentfile.NDJSON)
@@ -155,7 +160,7 @@ func (r *run) lines(in *Input, src *bufio.Reader) bool {
 			return false
 		}
 		t.line = line
-		t.n = copy(t.grown(max(chunk, 2*len(rest))), rest)
+		t.n = copy(t.grown(max(size, 2*len(rest))), rest)
 		rest = rest[:0]
 		err := t.fill(src, in.File)
 		if err != nil {
@@ -175,7 +180,9 @@ func (r *run) lines(in *Input, src *bufio.Reader) bool {
 		} else {
 			rest = append(rest, t.buf[end:t.n]...)
 			t.n = end
-			line += bytes.Count(t.buf[:end], []byte("\n"))
+			lines := bytes.Count(t.buf[:end], []byte("\n"))
+			line += lines
+			size = min(short*end/lines, chunk)
 		}
 		if !r.send(t) {
 			return false
@@ -183,14 +190,14 @@ func (r *run) lines(in *Input, src *bufio.Reader) bool {
 	}
 }
 
-// grown returns the buffer of the task, enlarged to at least size bytes (but no more
-// than a record may have, plus one).
+// grown returns the buffer of the task with size bytes (but no more than a record may
+// have, plus one), and with the room after them that the fast reader needs.
 func (t *task) grown(size int) []byte {
 	size = min(size, assessmentfile.MaxRecord+1)
-	if cap(t.buf) < size {
-		t.buf = make([]byte, size)
+	if cap(t.buf) < size+assessmentfile.ReadWith {
+		t.buf = make([]byte, max(size, chunk)+assessmentfile.ReadWith)
 	}
-	t.buf = t.buf[:cap(t.buf)]
+	t.buf = t.buf[:size]
 	return t.buf
 }
 
