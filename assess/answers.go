@@ -140,15 +140,17 @@ func (s *answers) applies(a *Assessment) Set {
 	var own bool
 	for i := range in.conditional {
 		it := &in.conditional[i]
-		k.counting = s.yes.and(k.applies)
-		if !it.alike {
-			own = it.when == nil || it.when.holds(&k, a)
+		switch {
+		case it.when == nil:
+			own = true
+		case !it.alike:
+			k.counting = s.yes.and(k.applies)
+			own = it.when.holds(&k, a)
 		}
 		followUp := !it.parents.Empty()
 		asked := own && (!followUp || !it.parents.and(k.applies).without(s.no).Empty())
-		said := !s.yes.and(it.is).Empty() && (it.redFlag || own && followUp)
-		if asked || said {
-			k.applies = k.applies.or(it.is)
+		if asked || s.yes.Has(int(it.place)) && (it.redFlag || own && followUp) {
+			k.applies.Add(int(it.place))
 		}
 	}
 	return k.applies

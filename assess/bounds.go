@@ -22,7 +22,9 @@ type evaluation struct {
 	dated       int  // number of incidents that the findings use
 	misfit      bool // Check would find a problem in an incident
 	a           *Assessment
-	holding     Set // the rules that hold, by place
+	recognised  bool // the items whose yes counts are enough for stalking
+	marks       Set  // those of them by which it is recognised, or may be
+	holding     Set  // the rules that hold, by place
 	established levels
 	could       levels
 	buffers     *buffers
@@ -39,7 +41,9 @@ func (st *evaluation) count() {
 
 // bound works out the levels and their bounds after count.
 func (st *evaluation) bound() {
-	st.holding = st.answers.in.holding(st.counting, &st.besides)
+	in := st.answers.in
+	st.recognised, st.marks = in.Recognition.stalking(st.counting, st.repeated)
+	st.holding = in.holding(st.counting, st.recognised, &st.besides)
 	st.established = st.answers.reach(st.holding, st.counting, st.applies, false)
 	st.could = st.couldReach()
 }
@@ -61,8 +65,15 @@ func (st *evaluation) couldReach() levels {
 		}
 		applies = s.applies(st.a)
 	}
+	return st.levels(&s, applies, true)
+}
+
+// levels returns the levels by other answers, of which those to some items apply. most is
+// that of reach.
+func (st *evaluation) levels(s *answers, applies Set, most bool) levels {
 	counting := s.yes.and(applies)
-	return s.reach(s.in.holding(counting, &st.besides), counting, applies, true)
+	recognised, _ := s.in.Recognition.stalking(counting, st.repeated)
+	return s.reach(s.in.holding(counting, recognised, &st.besides), counting, applies, most)
 }
 
 // actNow returns the ids of the rules that say to send help at once and, if there are
@@ -105,7 +116,9 @@ func (st *evaluation) askNext(overall int, now bool, sends Set) []string {
 	}
 	from := len(st.buffers.lists)
 	for _, step := range steps[:last] {
-		step = step.and(waiting)
+		if step = step.and(waiting); step.Empty() {
+			continue
+		}
 		waiting = waiting.without(step)
 		for i := range in.inAskingOrder(step) {
 			st.buffers.lists = append(st.buffers.lists, in.ids[i])
@@ -129,7 +142,7 @@ func (st *evaluation) tryEach(stirring Set, now bool, sends, raises Set) (Set, S
 		if !now && slices.ContainsFunc(in.actNow, func(t test) bool { return t.holds(&k, st.a) }) {
 			sends.Add(i)
 		}
-		for result, level := range s.reach(in.holding(k.counting, &st.besides), k.counting, applies, false) {
+		for result, level := range st.levels(&s, applies, false) {
 			if level > st.established[result] {
 				raises.Add(i)
 			}
@@ -144,6 +157,11 @@ func (st *evaluation) tryEach(stirring Set, now bool, sends, raises Set) (Set, S
 func (st *evaluation) raising() Set {
 	in := st.answers.in
 	var out Set
+	for i := range in.anyOf {
+		if r := &in.anyOf[i]; r.level > st.established[r.result] {
+			out = out.or(r.of)
+		}
+	}
 	for i := range in.counters {
 		if r := &in.counters[i]; r.level > st.established[r.result] && st.counting.and(r.of).Len()+1 >= int(r.atLeast) {
 			out = out.or(r.of)

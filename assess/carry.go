@@ -60,26 +60,36 @@ func (c *Carry) items(recent bool) Set {
 	return c.Always.or(c.Earlier)
 }
 
-// happened is what scoring reads in the incidents of an assessment.
+// happened is what scoring reads in the incidents of an assessment. Those after it are left
+// out.
 type happened struct {
-	carried Set              // the items that they show
-	points  []timeline.Point // those that the findings use: dated to the day, with a known kind or severity
-	late    bool             // there are some after the assessment, which are left out
-	misfit  bool             // Check would find a problem in one
+	carried  Set              // the items that they show
+	points   []timeline.Point // those that the findings use: dated to the day, with a known kind or severity
+	breaches []breach         // those near or in breach
+	late     bool             // there are some after the assessment
+	misfit   bool             // Check would find a problem in one
 }
 
-// incidents returns what the incidents of an assessment show. points is memory for its
-// points.
-func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (h happened) {
+// breach is an incident that was near or in breach.
+type breach struct {
+	degree timeline.Breach
+	day    int // 0 if it is not dated to the day
+	dated  bool
+}
+
+// incidents sets h to what the incidents of an assessment show, in the same memory.
+func (in *Instrument) incidents(a *Assessment, h *happened) {
 	t := &in.Timeline
 	at := a.AssessedAt.Time()
 	assessed := timeline.DayOf(at)
 	const never = 1 << 32
 	first, last := never, -never // days
-	h.points = points
+	*h = happened{points: h.points[:0], breaches: h.breaches[:0]}
 	for k := range a.Incidents {
 		inc := &a.Incidents[k]
-		if inc.At.After(at) {
+		d, dated := inc.At.Day()
+		// Three days before is before the assessment, whatever the two offsets are.
+		if (!dated || d > assessed-3) && inc.At.After(at) {
 			h.late, h.misfit = true, true
 			continue
 		}
@@ -88,8 +98,14 @@ func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (h happe
 			h.misfit = true
 		}
 		h.carried = h.carried.or(t.carriedBy(inc, kind, assessed))
-		d, known := inc.At.Day()
-		if !known {
+		if inc.Breach.Any() {
+			b := breach{degree: inc.Breach, dated: dated}
+			if dated {
+				b.day = d
+			}
+			h.breaches = append(h.breaches, b)
+		}
+		if !dated {
 			continue
 		}
 		first, last = min(first, d), max(last, d)
@@ -103,7 +119,6 @@ func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (h happe
 	if last-first > t.Apart.MoreThanDays {
 		h.carried = h.carried.or(t.Apart.Items)
 	}
-	return h
 }
 
 // CarriedBy returns the ids of the items that one incident of the assessment
@@ -121,7 +136,9 @@ func (in *Instrument) CarriedBy(a *Assessment, inc *Incident) []string {
 // gaps between incidents as timeline.Analyser.Gaps does. The assessment must have a time.
 func (in *Instrument) Findings(a *Assessment) (found timeline.Findings, early, recent float64) {
 	var reader timeline.Analyser
-	found = reader.Analyse(in.incidents(a, nil).points, in.window(a, nil))
+	var h happened
+	in.incidents(a, &h)
+	found = reader.Analyse(h.points, in.window(a, nil))
 	early, recent = reader.Gaps()
 	return found, early, recent
 }

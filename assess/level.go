@@ -18,23 +18,27 @@ type besides struct {
 }
 
 // holding returns the rules that hold, by place, given the items whose yes counts.
-func (in *Instrument) holding(counting Set, b *besides) Set {
+// recognised means that those are enough for stalking.
+func (in *Instrument) holding(counting Set, recognised bool, b *besides) Set {
 	rules := b.met
+	for i := range in.anyOf {
+		if r := &in.anyOf[i]; !counting.and(r.of).Empty() {
+			rules.Add(int(r.rule))
+		}
+	}
 	for i := range in.counters {
 		if r := &in.counters[i]; counting.and(r.of).Len() >= int(r.atLeast) {
-			rules = rules.or(r.rule)
+			rules.Add(int(r.rule))
 		}
 	}
 	for i := range in.byFinding {
 		if r := &in.byFinding[i]; b.found[r.finding] == rising {
-			rules = rules.or(r.rule)
+			rules.Add(int(r.rule))
 		}
 	}
-	if len(in.recognisers) > 0 {
-		if stalking, _ := in.Recognition.stalking(counting, b.repeated); stalking {
-			for i := range in.recognisers {
-				rules = rules.or(in.recognisers[i].rule)
-			}
+	if recognised {
+		for i := range in.recognisers {
+			rules.Add(int(in.recognisers[i].rule))
 		}
 	}
 	return rules
@@ -178,7 +182,7 @@ func (st *evaluation) because(result int) []Reason {
 		r := &in.Rules[i]
 		of := st.counting.and(r.Of)
 		if r.Recognised != "" {
-			_, of = in.Recognition.stalking(st.counting, st.repeated)
+			of = st.marks
 		}
 		st.buffers.reasons = append(st.buffers.reasons, Reason{Rule: r.ID, Items: st.buffers.ids(in, of)})
 	}

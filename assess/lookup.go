@@ -28,12 +28,11 @@ type lookup struct {
 
 // conditional is what decides whether an item applies.
 type conditional struct {
-	is      Set        // the item
-	asks    *Condition // nil if there is none
-	when    *test      // the same
+	when    *test // nil if there is none
 	parents Set
+	place   int16 // of the item
 	redFlag bool
-	alike   bool // the item before asks for the same fact of the case
+	alike   bool // the conditional item before asks for the same fact of the case
 }
 
 // Index fills in what scoring looks up. The loader calls it once; an Instrument
@@ -77,6 +76,11 @@ func (in *Instrument) Index() {
 	in.Timeline.kinds = newKindTable(in.Timeline.Kinds)
 }
 
+// readsIncidents reports whether anything in the file depends on incidents.
+func (in *Instrument) readsIncidents() bool {
+	return in.Timeline.RecentDays > 0 || len(in.byIncidents) > 0 || in.Recognition != nil
+}
+
 // IndexIDs fills in where each item is. It is enough for what is translated and never
 // scored.
 func (in *Instrument) IndexIDs() {
@@ -96,8 +100,8 @@ func (in *Instrument) indexItem(i int, it *Item) {
 		in.always.Add(i)
 	} else {
 		n := len(in.conditional)
-		alike := n > 0 && in.conditional[n-1].asks.sameFact(it.AppliesWhen)
-		in.conditional = append(in.conditional, conditional{only(i), it.AppliesWhen, testOf(it.AppliesWhen), it.Parents, it.Class == ClassRedFlag, alike})
+		alike := n > 0 && in.Items[in.conditional[n-1].place].AppliesWhen.sameFact(it.AppliesWhen)
+		in.conditional = append(in.conditional, conditional{testOf(it.AppliesWhen), it.Parents, int16(i), it.Class == ClassRedFlag, alike})
 	}
 	for set, is := range map[*Set]bool{
 		&in.followUps: !it.Parents.Empty(), &in.redFlags: it.Class == ClassRedFlag, &in.imminent: it.Role == RoleImminent, &in.yesNo: it.Type == YesNo, &in.reasoned: it.NeedsReason,

@@ -43,10 +43,14 @@ type RecognitionResult struct {
 	Says    string     `json:"-"` // the value in words, as the questionnaire puts it
 }
 
-// stalking reports whether these items are enough, and returns those that are. Two of
+// stalking reports whether these items are enough, and returns those that are; false if
+// spec is nil. Two of
 // the three marks are, and so is one with an item of WithOne. repeated is the first mark
 // without an item. More items never make it false.
 func (spec *RecognitionSpec) stalking(counting Set, repeated bool) (holds bool, because Set) {
+	if spec == nil {
+		return false, because
+	}
 	marks := 0
 	for k, mark := range spec.Marks {
 		found := mark.and(counting)
@@ -84,8 +88,8 @@ func (st *evaluation) recognition(r *RecognitionResult) {
 		return
 	}
 	*r = RecognitionResult{Value: RecognisedStalking, Says: in.recognised[0]}
-	holds, because := spec.stalking(st.counting, st.repeated)
-	if !holds {
+	because := st.marks
+	if !st.recognised {
 		could, _ := spec.stalking(st.counting.or(st.open), st.repeated || st.a.MoreThanOnce != FactNo)
 		because = because.or(spec.MayBe.and(st.counting))
 		if r.Value, r.Says = RecognisedPossible, in.recognised[1]; !could && spec.MayBe.and(st.counting).Empty() {
@@ -109,52 +113,33 @@ func before(a *Assessment) []Incident {
 	return slices.DeleteFunc(slices.Clone(a.Incidents), func(inc Incident) bool { return inc.At.After(at) })
 }
 
-// met returns the rules that count incidents and find enough of them among those that
-// happened before the assessment. One more incident never makes a rule false: it adds to
-// the number, and may add a date.
-func (in *Instrument) met(happened []Incident) (out Set) {
+// met returns the rules that count incidents and find enough of them among those near or in
+// breach. One more incident never makes a rule false: it adds to the number, and may add a
+// date.
+func (in *Instrument) met(breaches []breach) (out Set) {
 	for _, i := range in.byIncidents {
 		spec := in.Rules[i].Incidents
-		n := 0
-		for k := range happened {
-			if spec.counts(&happened[k]) {
+		n, dates := 0, 0
+		for k := range breaches {
+			if b := &breaches[k]; spec.counts(b) {
 				n++
+				if !spec.seen(breaches[:k], b) {
+					dates++
+				}
 			}
 		}
-		if n >= spec.AtLeast && spec.enoughDates(happened) {
+		if n >= spec.AtLeast && dates >= spec.Dates {
 			out.Add(i)
 		}
 	}
 	return out
 }
 
-// enoughDates reports whether the incidents that count were on as many different dates as
-// it takes.
-func (spec *IncidentsCount) enoughDates(happened []Incident) bool {
-	n := 0
-	for k := 0; k < len(happened) && n < spec.Dates; k++ {
-		if inc := &happened[k]; spec.counts(inc) && !spec.seen(happened[:k], inc) {
-			n++
-		}
-	}
-	return n >= spec.Dates
-}
-
-// counts reports whether an incident that happened before the assessment counts.
-func (spec *IncidentsCount) counts(inc *Incident) bool {
-	return inc.Breach != "" && slices.Contains(spec.Breach, inc.Breach)
-}
+// counts reports whether an incident counts.
+func (spec *IncidentsCount) counts(b *breach) bool { return slices.Contains(spec.Breach, b.degree) }
 
 // seen reports whether an earlier incident that counts has the same date, or has no day
 // either.
-func (spec *IncidentsCount) seen(earlier []Incident, inc *Incident) bool {
-	day, known := inc.At.Day()
-	for k := range earlier {
-		if spec.counts(&earlier[k]) {
-			if d, dated := earlier[k].At.Day(); dated == known && (d == day || !dated) {
-				return true
-			}
-		}
-	}
-	return false
+func (spec *IncidentsCount) seen(earlier []breach, b *breach) bool {
+	return slices.ContainsFunc(earlier, func(e breach) bool { return e.day == b.day && e.dated == b.dated && spec.counts(&e) })
 }

@@ -6,7 +6,8 @@ import "slices"
 // in which a rule can hold, and one of the levels that they reach. Sets are of rules, by
 // their places.
 type ruleTable struct {
-	counters    []counter   // those that count items
+	anyOf       []counter   // those that one item is enough for
+	counters    []counter   // those that take more
 	byFinding   []byFinding // those of a finding of the timeline
 	byIncidents []int       // those that count incidents
 	recognisers []recogniser
@@ -16,21 +17,17 @@ type ruleTable struct {
 
 // counter is a rule that counts items.
 type counter struct {
-	rule          Set
-	of            Set
-	atLeast       int32
-	result, level int8
+	of                  Set
+	atLeast             int16
+	rule, result, level int8
 }
 
 // recogniser is a rule that holds when the report is recognised as stalking.
-type recogniser struct {
-	rule          Set
-	result, level int8
-}
+type recogniser struct{ rule, result, level int8 }
 
 // byFinding is a rule that holds while a finding of the timeline is rising.
 type byFinding struct {
-	rule    Set
+	rule    int8
 	finding int
 }
 
@@ -43,7 +40,7 @@ type reaches struct {
 // newRuleTable returns the table of some rules.
 func newRuleTable(results []ResultSpec, rules []Rule) (t ruleTable) {
 	for i := range rules {
-		r, rule, result, level := &rules[i], only(i), int8(rules[i].Result), int8(rules[i].Level)
+		r, rule, result, level := &rules[i], int8(i), int8(rules[i].Result), int8(rules[i].Level)
 		switch {
 		case r.Finding != "":
 			t.byFinding = append(t.byFinding, byFinding{rule, findingPlace(r.Finding)})
@@ -51,15 +48,17 @@ func newRuleTable(results []ResultSpec, rules []Rule) (t ruleTable) {
 			t.byIncidents = append(t.byIncidents, i)
 		case r.Recognised != "":
 			t.recognisers = append(t.recognisers, recogniser{rule, result, level})
+		case r.AtLeast == 1:
+			t.anyOf = append(t.anyOf, counter{r.Of, 1, rule, result, level})
 		default:
-			t.counters = append(t.counters, counter{rule, r.Of, int32(r.AtLeast), result, level})
+			t.counters = append(t.counters, counter{r.Of, int16(r.AtLeast), rule, result, level})
 		}
 		at := slices.IndexFunc(t.reaches, func(to reaches) bool { return to.result == result && to.level == level })
 		if at < 0 {
 			at = len(t.reaches)
 			t.reaches = append(t.reaches, reaches{result: result, level: level})
 		}
-		t.reaches[at].rules = t.reaches[at].rules.or(rule)
+		t.reaches[at].rules.Add(i)
 	}
 	slices.SortFunc(t.reaches, func(a, b reaches) int { return int(a.level) - int(b.level) })
 	for i := range results {

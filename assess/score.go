@@ -98,9 +98,9 @@ type buffers struct {
 	lists   []string // the lists of a result, one after another
 	reasons []Reason
 	others  map[string]Other
-	points  []timeline.Point
 	spans   []timeline.Span
 	reader  timeline.Analyser
+	read    happened
 	forces  fold.Forces
 	areas   distinct // names of forces
 	labels  distinct // what incidents were recorded as
@@ -139,7 +139,9 @@ func (r *buffers) list(from int) []string { return r.lists[from:len(r.lists):len
 // ids returns the ids of a set, in file order.
 func (r *buffers) ids(in *Instrument, s Set) []string {
 	from := len(r.lists)
-	r.lists = in.appendIDs(r.lists, s)
+	if !s.Empty() {
+		r.lists = in.appendIDs(r.lists, s)
+	}
 	return r.list(from)
 }
 
@@ -163,28 +165,30 @@ func (st *evaluation) load(in *Instrument, a *Assessment, buf *buffers) {
 // out the levels.
 func (st *evaluation) work(in *Instrument, a *Assessment, buf *buffers) {
 	st.buffers, st.a = buf, a
-	st.stored, st.carried, st.met, st.repeated, st.dated = st.answers.no, Set{}, Set{}, false, 0
-	late := true // an incident may be dated after the assessment
+	st.stored, st.carried, st.met, st.several, st.repeated, st.misfit, st.dated = st.answers.no, Set{}, Set{}, false, false, false, 0
+	if in.readsIncidents() {
+		h := &buf.read
+		in.incidents(a, h)
+		st.misfit, st.met = h.misfit, in.met(h.breaches)
+		if in.Recognition != nil {
+			incidents := a.Incidents
+			if h.late {
+				incidents = before(a)
+			}
+			st.several = timeline.Several(buf.forces, incidents)
+			st.repeated = st.several || a.MoreThanOnce == FactYes
+		}
+	}
 	if in.Timeline.RecentDays > 0 {
-		h := in.incidents(a, buf.points[:0])
-		st.carried, buf.points, late, st.misfit = h.carried, h.points, h.late, h.misfit
+		h := &buf.read
+		st.carried = h.carried
 		st.answers.settle(st.carried) // what incidents show replaces what was answered
 		window := in.window(a, buf.spans[:0])
-		buf.spans, st.dated = window.Excluded, len(buf.points)
-		buf.reader.AnalyseInto(&st.read, buf.points, &window)
+		buf.spans, st.dated = window.Excluded, len(h.points)
+		buf.reader.AnalyseInto(&st.read, h.points, &window)
 		st.found.read(&st.read)
 	} else if st.read.Step != "" { // of an assessment before
 		st.read, st.found = timeline.Findings{}, findings{}
-	}
-	if happened := a.Incidents; len(in.byIncidents) > 0 || in.Recognition != nil {
-		if late {
-			happened = before(a)
-		}
-		st.met = in.met(happened)
-		if in.Recognition != nil {
-			st.several = timeline.Several(buf.forces, happened)
-			st.repeated = st.several || a.MoreThanOnce == FactYes
-		}
 	}
 	st.count()
 }

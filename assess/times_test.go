@@ -21,6 +21,8 @@ func TestReviewBy(t *testing.T) {
 		{"moderate is a week", assesstest.AssessedAt, "fear", "", "2026-11-27T14:03:00Z"},
 		{"low is two weeks", assesstest.AssessedAt, "", "", "2026-12-04T14:03:00Z"},
 		{"in UTC, whatever the offset of the assessment", "2026-07-01T23:30:00+01:00", "threats-children", "", "2026-07-02T22:30:00Z"},
+		{"every digit of the time stays", "1987-06-05T21:43:58Z", "threats-children", "", "1987-06-06T21:43:58Z"},
+		{"after the last year with four digits", "9999-12-31T14:03:00Z", "threats-children", "", "10000-01-01T14:03:00Z"},
 		{"fractions of a second stay", "2026-11-20T14:03:00.25Z", "threats-children", "", "2026-11-21T14:03:00.25Z"},
 		{"a trigger tomorrow", assesstest.AssessedAt, "", "2026-11-21", "2026-11-21T00:00:00Z"},
 		{"a trigger tomorrow comes before a day's end", assesstest.AssessedAt, "intrusion", "2026-11-21", "2026-11-21T00:00:00Z"},
@@ -115,6 +117,8 @@ func TestDatesNearMidnight(t *testing.T) {
 		{"a minute before, in another offset", "2026-11-20T00:10:00+01:00", "2026-11-19T23:09:00Z", "weapon", false},
 		{"a minute after, in another offset, though of an earlier date", "2026-11-20T00:10:00+01:00", "2026-11-19T23:11:00Z", "", true},
 		{"of a later date, though an earlier instant", "2026-11-19T23:10:00Z", "2026-11-20T00:09:00+01:00", "weapon", false},
+		{"of two dates before, though a later instant", "2026-11-20T00:00:00+23:59", "2026-11-18T23:59:00-23:59", "", true},
+		{"of three dates before, in the farthest offsets", "2026-11-20T00:00:00+23:59", "2026-11-17T23:59:59-23:59", "weapon", false},
 		{"a stamp's date is the date written in it", "2026-11-20T14:03:00Z", "2026-10-23T23:30:00-05:00", "threats-grave", false},
 	}
 	for _, tt := range tests {
