@@ -13,9 +13,6 @@ import (
 	"stalkrisk/assess/textfile"
 )
 
-// most is the most records that the reader separates for a worker at once.
-const most = 2048
-
 // chunk is roughly how many bytes of records a worker gets at once. Twice as many are
 // not faster, and the tasks need twice the memory. Of records that are so short that their
 // results need more memory than they do, it gets only about so many.
@@ -262,7 +259,7 @@ func (r *run) records(in *Input, f assessmentfile.Format, sheet *assessmentfile.
 		}
 		t.sheet, t.first = sheet, first
 		t.buf = t.buf[:0]
-		for len(t.buf) < chunk/4 && len(t.cuts) < most && !t.last {
+		for len(t.buf) < chunk/4 && len(t.cuts) < short && !t.last {
 			from := len(t.buf)
 			c, err := next(t.buf)
 			if err != nil {
