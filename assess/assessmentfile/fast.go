@@ -249,7 +249,7 @@ func (r *FastReader) readResponse(i, k int, marks *assess.Marks) int {
 // Marks.Put.
 func (r *FastReader) readAnswer(i int, _ *field) int {
 	i = r.begin(i)
-	if k, after := r.answers.find(r.b, i); k >= 0 {
+	if k, after := r.answers.find(r.b, i, sixteenAt(r.b, i)); k >= 0 {
 		r.answer = assess.Answer(r.answers.texts[k].name)
 		return after
 	}

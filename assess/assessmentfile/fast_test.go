@@ -26,12 +26,12 @@ func TestCharacters(t *testing.T) {
 	for first := 0x80; first <= 0xff; first++ {
 		for second := range 256 {
 			for _, third := range []byte{0, '"', 0x7f, 0x80, 0x9f, 0xa0, 0xbf, 0xc0, 0xff} {
-				b := []byte{byte(first), byte(second), third, 0xbf}
+				b := []byte{byte(first), byte(second), third, 0xbf, 0, 0, 0, 0}
 				want := 0
 				if r, n := utf8.DecodeRune(b); r != utf8.RuneError || n > 1 {
 					want = n
 				}
-				if got := character(b); got != want {
+				if got := character(b, 0); got != want {
 					t.Fatalf("% x: got %d bytes, want %d", b, got, want)
 				}
 			}

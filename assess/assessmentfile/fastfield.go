@@ -140,7 +140,7 @@ func (o *objectField) at(key string) *field { return &o.fields[o.keys.index(key)
 // word reads one of the words.
 func (r *FastReader) word(i int, f *field) int {
 	i = r.begin(i)
-	k, after := f.words.find(r.b, i)
+	k, after := f.words.find(r.b, i, sixteenAt(r.b, i))
 	if k < 0 {
 		return wrong
 	}

@@ -77,10 +77,9 @@ func (ks *keys) hash(first uint64) int {
 // caller must compare the text. If it is another, one with the same hash may still be right.
 func (ks *keys) likely(w sixteen) slot { return ks.table[ks.hash(w.first)] }
 
-// find returns the index of the text that is at i, and the place after it. The index is
-// -1 if it is none of them.
-func (ks *keys) find(b []byte, i int) (k, after int) {
-	w := sixteenAt(b, i)
+// find returns the index of the text that is at i, where w is, and the place after it. The
+// index is -1 if it is none of them.
+func (ks *keys) find(b []byte, i int, w sixteen) (k, after int) {
 	for k = int(ks.likely(w).place); k < len(ks.texts)-1; {
 		q := &ks.texts[k]
 		if q.is(w) || q.size > 16 && q.isLong(b[i:]) {
@@ -171,12 +170,13 @@ func eight(b []byte, i int) uint64 { return binary.LittleEndian.Uint64(b[i : i+8
 // index is -1 if there is no such key. It first tries the one after the one that the
 // caller has tried, because the values that are most often left out are single ones.
 func (s *scanner) key(i int, of *keys, tried int) (k, after int) {
+	w := sixteenAt(s.b, i)
 	if next := tried + 1; next < len(of.texts) {
-		if q := &of.texts[next]; q.is(sixteenAt(s.b, i)) {
+		if q := &of.texts[next]; q.is(w) {
 			return next, i + int(q.size)
 		}
 	}
-	if k, after = of.find(s.b, i); k >= 0 {
+	if k, after = of.find(s.b, i, w); k >= 0 {
 		return k, after
 	}
 	return s.spacedKey(i, of)

@@ -21,24 +21,25 @@ func TestAKeyIsFoundByEachOfItsBytes(t *testing.T) {
 			text := []byte(`"` + q.name + `":`)[:q.size]
 			for _, follows := range []string{"1", "\x00\xff", `"`} {
 				b := append(append(bytes.Clone(text), follows...), after...)
-				if got, end := ks.find(b, 0); got != k || end != len(text) {
+				if got, end := ks.find(b, 0, sixteenAt(b, 0)); got != k || end != len(text) {
 					t.Fatalf("%q is found as %d, to %d; want %d, to %d", text, got, end, k, len(text))
 				}
 			}
 			for i := range text {
-				if got, _ := ks.find(slices.Clip(slices.Concat(text[:i:i], []byte(after))), 0); got >= 0 {
+				b := slices.Clip(slices.Concat(text[:i:i], []byte(after)))
+				if got, _ := ks.find(b, 0, sixteenAt(b, 0)); got >= 0 {
 					t.Fatalf("the first %d bytes of %q are found as %q", i, text, ks.texts[got].name)
 				}
 				for bit := range 8 {
 					b := append(bytes.Clone(text), after...)
 					b[i] ^= 1 << bit
-					if got, _ := ks.find(b, 0); got >= 0 {
+					if got, _ := ks.find(b, 0, sixteenAt(b, 0)); got >= 0 {
 						t.Fatalf("%q is found as %q", b, ks.texts[got].name)
 					}
 				}
 			}
 		}
-		if k, _ := ks.find(make([]byte, 16), 0); k >= 0 || ks.texts[last].is(sixteen{}) {
+		if k, _ := ks.find(make([]byte, 16), 0, sixteen{}); k >= 0 || ks.texts[last].is(sixteen{}) {
 			t.Error("sixteen bytes of nothing are found")
 		}
 	}

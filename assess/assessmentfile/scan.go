@@ -1,7 +1,6 @@
 package assessmentfile
 
 import (
-	"encoding/binary"
 	"math/bits"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -104,7 +103,7 @@ func (s *scanner) text(i int) (from, to int, escaped, ok bool) {
 			n = escape(b[i:])
 			escaped = true
 		case c >= utf8.RuneSelf:
-			n = character(b[i:])
+			n = character(b, i)
 		}
 		if n == 0 {
 			return 0, 0, false, false
@@ -131,10 +130,9 @@ func (s *scanner) between(i, n int) []byte {
 	return nil
 }
 
-// character returns the length of the character at the start of b, or 0 if it is not
-// valid UTF-8. It looks at the bits of those of two and three bytes, which most have; in
+// character returns the length of the character at i, or 0 if it is not valid UTF-8. It looks at the bits of those of two and three bytes, which most have; in
 // these patterns the first byte is the last.
-func character(b []byte) int {
+func character(b []byte, i int) int {
 	const (
 		two, twoBits     = 0b10000000_11000000, 0b11000000_11100000
 		three, threeBits = 0b10000000_10000000_11100000, 0b11000000_11000000_11110000
@@ -143,13 +141,13 @@ func character(b []byte) int {
 		beyondTwo = 0b00000000_00100000_00001111 // and here two
 		surrogate = 0b00000000_00100000_00001101 // all of beyondTwo: half a pair, U+D800 to U+DFFF
 	)
-	switch w := binary.LittleEndian.Uint32(b); {
+	switch w := uint32(eight(b, i)); {
 	case w&twoBits == two && w&beyondOne != 0:
 		return 2
 	case w&threeBits == three && w&beyondTwo != 0 && w&beyondTwo != surrogate:
 		return 3
 	}
-	r, n := utf8.DecodeRune(b)
+	r, n := utf8.DecodeRune(b[i:])
 	if r == utf8.RuneError && n == 1 {
 		return 0
 	}
