@@ -37,10 +37,9 @@ func (p *pattern) digits(b []byte) (differences uint64, fits bool) {
 	return d, (d|(d+p.room))&highs == 0
 }
 
-// pair returns the number that the digits at two places make.
-func pair(digits uint64, at int) int {
-	return 10*int(digits>>(8*at)&15) + int(digits>>(8*at+8)&15)
-}
+// twoDigits returns, in each byte, the number that the digit at its place and the next one make.
+// None is over 99, so none spills into the byte after it.
+func twoDigits(digits uint64) uint64 { return 10*digits + digits>>8 }
 
 // parseDay returns the days since 1970-01-01 of a date such as 2026-10-01.
 func parseDay(b []byte) (int, bool) {
@@ -59,7 +58,8 @@ func parseUTC(b []byte) (days, seconds int, ok bool) {
 	days, ok = parseDate(b)
 	first, ok1 := dayMinute.digits(b[8:])
 	last, ok2 := minuteZone.digits(b[12:])
-	hour, minute, second := pair(first, 3), pair(first, 6), pair(last, 5)
+	first, last = twoDigits(first), twoDigits(last)
+	hour, minute, second := int(byte(first>>24)), int(byte(first>>48)), int(byte(last>>40))
 	return days, (hour*60+minute)*60 + second, ok && ok1 && ok2 && hour < 24 && minute < 60 && second < 60
 }
 
@@ -67,7 +67,8 @@ func parseUTC(b []byte) (days, seconds int, ok bool) {
 func parseDate(b []byte) (days int, ok bool) {
 	front, ok1 := yearMonth.digits(b)
 	back, ok2 := monthDay.digits(b[2:])
-	y, m, d := 100*pair(front, 0)+pair(front, 2), pair(back, 3), pair(back, 6)
+	front, back = twoDigits(front), twoDigits(back)
+	y, m, d := 100*int(byte(front))+int(byte(front>>16)), int(byte(back>>24)), int(byte(back>>48))
 	if !ok1 || !ok2 || y < 1 || m < 1 || m > 12 || d < 1 || d > 28 && d > daysIn(y, m) {
 		return 0, false // no date, or of the year 0, which ParseInstant knows
 	}
