@@ -79,22 +79,17 @@ func Main(questionnaires fs.FS) int {
 
 // stopContext returns a context that is done when the person or the system asks to stop.
 // It takes longer to prepare for signals than to print the version, which leaves nothing
-// half done: there a signal counts only if nobody reads what is printed.
+// half done and is over at once if it can be written: then nothing is prepared, and a signal
+// has its usual effect.
 func stopContext(words []string) (context.Context, context.CancelFunc) {
+	if slices.Equal(words, []string{"version"}) && takesALine(os.Stdout) {
+		return context.Background(), func() {}
+	}
 	stopping := []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGABRT}
 	if !signal.Ignored(syscall.SIGHUP) { // as nohup asks
 		stopping = append(stopping, syscall.SIGHUP)
 	}
-	if !slices.Equal(words, []string{"version"}) {
-		return signal.NotifyContext(context.Background(), stopping...)
-	}
-	ctx, stop := context.WithCancel(context.Background())
-	time.AfterFunc(2*time.Millisecond, func() {
-		signalled, _ := signal.NotifyContext(ctx, stopping...)
-		<-signalled.Done()
-		stop()
-	})
-	return ctx, stop
+	return signal.NotifyContext(context.Background(), stopping...)
 }
 
 // limitMemory makes Go free memory each time that it has grown by so many percent, and

@@ -44,6 +44,13 @@ func jobs(ctx context.Context) screen.Jobs {
 	return screen.Jobs{Suspend: suspend, Signals: signals}
 }
 
+// takesALine reports whether a line can be written to f without waiting for its reader.
+func takesALine(f *os.File) bool {
+	asked := []unix.PollFd{{Fd: int32(f.Fd()), Events: unix.POLLOUT}}
+	n, err := unix.Poll(asked, 0)
+	return err == nil && n == 1 && asked[0].Revents == unix.POLLOUT
+}
+
 // dropTyped drops what was typed and not read when a conversation has ended: a shell
 // would take the rest of a story as a command.
 func dropTyped(env Env) {

@@ -346,9 +346,12 @@ var commit string
 // builtFrom returns the commit that the program was built from; "" if it is not known.
 // Results do not name it: the same source always writes the same bytes.
 func builtFrom() string {
-	info, ok := debug.ReadBuildInfo()
-	if commit != "" || !ok {
+	if commit != "" {
 		return commit
+	}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
 	}
 	for _, s := range info.Settings {
 		if s.Key == "vcs.revision" {

@@ -122,6 +122,31 @@ func fullPipe(t *testing.T) *os.File {
 	return os.NewFile(uintptr(p[1]), "a full pipe")
 }
 
+// version prepares for signals only where it would wait for whoever reads it.
+func TestALineIsTakenAtOnceOrNot(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	full := fullPipe(t)
+	defer full.Close()
+	file, err := os.Create(filepath.Join(t.TempDir(), "file"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if !takesALine(w) || !takesALine(file) {
+		t.Error("a pipe with room, or a file, does not take a line")
+	}
+	if takesALine(full) {
+		t.Error("a full pipe takes a line")
+	}
+	if r.Close(); takesALine(w) {
+		t.Error("a pipe that nobody can read takes a line")
+	}
+}
+
 // Whatever a command waits for, each signal ends it: exit code 130, the case as it was,
 // and no file left behind.
 func TestASignalEndsEveryCommand(t *testing.T) {
