@@ -10,6 +10,7 @@ import (
 	"math"
 	"runtime"
 	"slices"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -151,7 +152,8 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	if err != nil {
 		return err
 	}
-	o.limitMemory()
+	o.limitMemory(400)
+	begun := sync.OnceFunc(func() { o.limitMemory(40) }) // 100 would take 2 MB more
 	progress := newProgress(env, o.output, sizeOf(inputs.names))
 	failed := false
 	if _, err := io.WriteString(outs.results, o.mark()+heading); err != nil {
@@ -160,7 +162,10 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	tally, err := batch.Run(env.Context, inputs.each, batch.Options{
 		Shelf: questionnaires, Tool: tool(), Row: row, Table: notes.options, Incidents: &joined.incidents,
 		Workers: o.workers, Strict: o.strict, WithReference: o.withReference, Training: o.training, Worst: o.sort == "worst", Latest: o.latest, NoDrafts: o.drafts == "drop",
-		Progress: progress.records,
+		Progress: func(read int64, t *batch.Tally) {
+			begun()
+			progress.records(read, t)
+		},
 	}, batch.Output{
 		Results: outs.results, Problems: outs.problems,
 		Failed: func(_ string, err error) {
@@ -193,12 +198,11 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 }
 
 // limitMemory makes Go free the memory of large records early, so that memory use
-// stays flat. With --sort all results are held, and there is no limit.
-func (o *scoreOptions) limitMemory() {
-	const (
-		perWorker = 4 << 20
-		percent   = 40 // 100 would take 2 MB more
-	)
+// stays flat. With --sort all results are held, and there is no limit. Until the first
+// results are written, memory may grow by more percent: what reading the questionnaires
+// left is then freed once, and not again and again while the workers are made.
+func (o *scoreOptions) limitMemory(percent int) {
+	const perWorker = 4 << 20
 	most := int64(math.MaxInt64)
 	if o.sort == "" {
 		most = 12<<20 + int64(o.workers)*perWorker
