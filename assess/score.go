@@ -2,7 +2,6 @@ package assess
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"time"
 
@@ -115,7 +114,9 @@ func (r *buffers) clear(forces fold.Forces) {
 	}
 	r.forces = forces
 	r.lists, r.reasons = r.lists[:0], r.reasons[:0]
-	clear(r.others)
+	if len(r.others) > 0 {
+		clear(r.others)
+	}
 }
 
 // pieces makes texts, many of which share one piece of memory.
@@ -364,6 +365,7 @@ func WarningSays(code string) string {
 func (r *Result) warn(stalking, dash *evaluation, l *links) {
 	buf := stalking.buffers
 	from := len(buf.lists)
+	// In the order of the alphabet.
 	add := func(code string, when bool) {
 		if when {
 			buf.lists = append(buf.lists, code)
@@ -375,5 +377,4 @@ func (r *Result) warn(stalking, dash *evaluation, l *links) {
 	add(warnOverrideVoid, o != nil && o.Void && len(r.OverrideFault) == 0)
 	add(warnNoStalking, l.stalkingTopic >= 0 && dash.counting.Has(l.stalkingTopic) && r.Completeness.Answered == 0)
 	r.Warnings = buf.list(from)
-	slices.Sort(r.Warnings)
 }

@@ -135,8 +135,11 @@ func shaped(s, pattern string) bool {
 // DayOf returns the date of t in t's own offset, in days since 1970-01-01. It is
 // negative for earlier dates.
 func DayOf(t time.Time) int {
-	_, offset := t.Zone()
-	seconds := t.Unix() + int64(offset)
+	seconds := t.Unix()
+	if t.Location() != time.UTC { // which most are
+		_, offset := t.Zone()
+		seconds += int64(offset)
+	}
 	day := seconds / secondsPerDay
 	if seconds%secondsPerDay < 0 {
 		day--

@@ -84,7 +84,9 @@ func (a *Analyser) wind(w *Window) (end int, cancelled []Span) {
 			a.away = append(a.away, Span{from, to})
 		}
 	}
-	a.away = joined(a.away)
+	if len(a.away) > 1 {
+		a.away = joined(a.away)
+	}
 
 	// The remaining periods have no incident-day in them, so a period that begins
 	// before an incident-day also ends before it.
