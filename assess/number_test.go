@@ -64,3 +64,17 @@ func TestANumberIsWrittenAsItsFourDigits(t *testing.T) {
 		}
 	})
 }
+
+// Halfway between two numbers of four digits, the last digit hangs on the last bit.
+func TestANumberNearHalfwayIsWrittenAsStrconvWritesIt(t *testing.T) {
+	for digits := 999; digits <= 10_000; digits++ {
+		for _, scale := range []float64{1e2, 1e3, 1e4, 1e5, 1e6} {
+			half := (float64(digits) + 0.5) / scale
+			for _, f := range []float64{half, math.Nextafter(half, 0), math.Nextafter(half, 10), half - 1e-6/scale, half + 1e-6/scale, float64(digits) / scale, -half} {
+				if got, want := assess.Number(f).String(), strconv.FormatFloat(f, 'g', 4, 64); got != want {
+					t.Fatalf("%v is written %s, want %s", f, got, want)
+				}
+			}
+		}
+	}
+}

@@ -241,8 +241,8 @@ func (n Number) append(b []byte) []byte {
 	if math.IsNaN(float64(n)) {
 		return append(b, "null"...)
 	}
-	if a := math.Abs(float64(n)); a >= 1e-4 && a < 9999 { // nearly all of them; 'g' writes no exponent here
-		return strconv.AppendFloat(b, float64(n), 'g', 4, 64)
+	if short, sure := n.appendShort(b); sure {
+		return short
 	}
 	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(float64(n), 'e', 3, 64), 64)
 	if math.IsInf(rounded, 0) {
@@ -256,6 +256,50 @@ func (n Number) append(b []byte) []byte {
 		format = 'e'
 	}
 	return strconv.AppendFloat(b, rounded, format, -1, 64)
+}
+
+// appendShort appends a number of which the four digits are surely known from arithmetic,
+// as those of nearly all are: from 0.01 to below 9.99, and not halfway between two numbers of
+// four digits. Multiplying changes it by less than a part in 1e15, and halfway is taken much
+// wider.
+func (n Number) appendShort(b []byte) (_ []byte, sure bool) {
+	a, scale, places := math.Abs(float64(n)), 1e3, 3
+	switch {
+	case a < 0.01 || a >= 9.99:
+		return b, false
+	case a < 0.1:
+		scale, places = 1e5, 5
+	case a < 1:
+		scale, places = 1e4, 4
+	}
+	digits := int(a * scale)
+	rest := a*scale - float64(digits)
+	if math.Abs(rest-0.5) < 1e-6 {
+		return b, false
+	}
+	if rest > 0.5 {
+		digits++
+	}
+	for digits%10 == 0 && places > 0 { // "0.5" and not "0.5000"
+		digits, places = digits/10, places-1
+	}
+	var text [len("-0.01234")]byte
+	at := len(text)
+	for ; places > 0; places-- {
+		at--
+		text[at], digits = byte('0'+digits%10), digits/10
+	}
+	if at < len(text) {
+		at--
+		text[at] = '.'
+	}
+	at--
+	text[at] = byte('0' + digits)
+	if n < 0 {
+		at--
+		text[at] = '-'
+	}
+	return append(b, text[at:]...), true
 }
 
 // UnmarshalJSON reads what MarshalJSON writes.
