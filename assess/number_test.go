@@ -65,7 +65,7 @@ func TestANumberIsWrittenAsItsFourDigits(t *testing.T) {
 	})
 }
 
-// Halfway between two numbers of four digits, the last digit hangs on the last bit.
+// Halfway between two numbers of four digits, the last bit decides the last digit.
 func TestANumberNearHalfwayIsWrittenAsStrconvWritesIt(t *testing.T) {
 	for digits := 999; digits <= 10_000; digits++ {
 		for _, scale := range []float64{1e2, 1e3, 1e4, 1e5, 1e6} {
