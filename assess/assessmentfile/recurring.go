@@ -17,29 +17,39 @@ func recurs(fact *assess.CaseFact) bool {
 }
 
 // newRecurring returns a memory without texts. Each place of the table has a text of its
-// own.
+// own, and a spare one so many places after it.
 func newRecurring() *keys {
-	const most = 512
-	ks := &keys{texts: make([]quoted, most), start: ^uint64(0)}
-	ks.sized(most)
+	ks := &keys{texts: make([]quoted, 2*recurringPlaces), start: ^uint64(0)}
+	ks.sized(recurringPlaces)
 	for k := range ks.table {
-		ks.texts[k], ks.table[k].place = neverFound, uint16(k)
+		ks.texts[k], ks.texts[k+recurringPlaces], ks.table[k].place = neverFound, neverFound, uint16(k)
 	}
 	return ks
 }
 
+const recurringPlaces = 512
+
 // remember returns the text that is at i and has size bytes with its quotes. It must be
-// valid and have no escapes. Its first eight bytes decide its place, where it replaces
-// any other text.
+// valid and have no escapes. Its first eight bytes decide its place. Two texts can have
+// the same place, as those of two forces may that begin alike; a third replaces the second.
 func (ks *keys) remember(b []byte, i, size int) string {
 	if size-2 > longestRecurring {
 		return string(b[i+1 : i+size-1])
 	}
-	n := &ks.table[ks.hash(eight(b, i))]
-	q := &ks.texts[n.place]
-	if !q.is(sixteenAt(b, i)) && !(q.size > 16 && q.isLong(b[i:])) {
-		text := string(b[i : i+size])
-		n.size, *q = uint16(size), newQuoted(text, text[1:size-1])
+	w := sixteenAt(b, i)
+	n := &ks.table[ks.hash(w.first)]
+	q, spare := &ks.texts[n.place], &ks.texts[n.place+recurringPlaces]
+	for _, q := range []*quoted{q, spare} {
+		if q.is(w) || q.size > 16 && q.isLong(b[i:]) {
+			return q.name
+		}
 	}
+	if q.size > 0 {
+		q = spare
+	} else {
+		n.size = uint16(size)
+	}
+	text := string(b[i : i+size])
+	*q = newQuoted(text, text[1:size-1])
 	return q.name
 }

@@ -41,3 +41,17 @@ func TestARecurringTextNeedsMemoryOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestTwoRecurringTextsThatBeginAlikeNeedMemoryOnce(t *testing.T) {
+	ks := newRecurring()
+	contact, post := []byte(`"online_contact",and sixteen more`), []byte(`"online_post",and sixteen more`)
+	both := func() {
+		if ks.remember(contact, 0, len(`"online_contact"`)) != "online_contact" || ks.remember(post, 0, len(`"online_post"`)) != "online_post" {
+			t.Error("a text is returned for the other")
+		}
+	}
+	both()
+	if n := testing.AllocsPerRun(10, both); n > 0 {
+		t.Errorf("%v allocations the second time, want none", n)
+	}
+}
