@@ -4,7 +4,10 @@ import "slices"
 
 // DashApplicability returns whether DASH, a domestic-abuse tool, applies to the
 // case: "applicable", "unknown" or "not_applicable".
-func DashApplicability(set Instruments, a *Assessment) string {
+func DashApplicability(set Instruments, a *Assessment) string { return set.Dash.applicability(a) }
+
+// applicability returns whether the questionnaire, DASH, applies to the case.
+func (in *Instrument) applicability(a *Assessment) string {
 	switch a.DashAsked {
 	case DashAlways:
 		return "applicable"
@@ -12,7 +15,6 @@ func DashApplicability(set Instruments, a *Assessment) string {
 		return "not_applicable"
 	}
 	var k known // the conditions ask about the case alone, so no answers are needed
-	in := set.Dash
 	switch {
 	case in.applicable == nil || in.applicable.holds(&k, a):
 		return "applicable"
@@ -24,9 +26,9 @@ func DashApplicability(set Instruments, a *Assessment) string {
 
 // dashResult sets r to the DASH counts. Recorded answers count whether DASH applies
 // or not; proposed answers never count.
-func dashResult(r *DashResult, set Instruments, dash, stalking *evaluation, l *links, a *Assessment) {
+func dashResult(r *DashResult, dash, stalking *evaluation, l *links, a *Assessment) {
 	in := dash.answers.in
-	r.Applicability = DashApplicability(set, a)
+	r.Applicability = in.applicability(a)
 	r.Yes, r.Open = dash.counting.Len(), dash.open.Len()
 	r.Grade = string(a.DashGrade.Level)
 	r.No = dash.applies.Len() - r.Yes - r.Open

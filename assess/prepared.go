@@ -43,5 +43,5 @@ func (s *Scorer) ScorePrepared(set Instruments, p *Prepared) (r *Result, fits bo
 	}
 	s.dash.work(set.Dash, &p.Assessment, &s.buffers)
 	s.stalking.bound()
-	return s.result(set, &p.Assessment), true
+	return s.result(&set, &p.Assessment), true
 }

@@ -44,12 +44,12 @@ func (s *Scorer) score(set Instruments, a *Assessment) *Result {
 	s.stalking.load(set.Stalking, a, &s.buffers)
 	s.dash.load(set.Dash, a, &s.buffers)
 	s.stalking.bound()
-	return s.result(set, a)
+	return s.result(&set, a)
 }
 
 // result returns the result of the two evaluations. That of DASH has no levels: its
 // answers are counted.
-func (s *Scorer) result(set Instruments, a *Assessment) *Result {
+func (s *Scorer) result(set *Instruments, a *Assessment) *Result {
 	s.links.know(set.Stalking, set.Dash)
 	in, l, buf := set.Stalking, &s.links, &s.buffers
 	stalking, dash := &s.stalking, &s.dash
@@ -77,7 +77,7 @@ func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	var by [len(time.RFC3339Nano)]byte
 	r.ReviewBy = buf.texts.add(in.Review.appendBy(by[:0], r.Band, r.ActNow || r.EarlierActNow == EarlierOpen, a))
 
-	dashResult(&r.Dash, set, dash, stalking, l, a)
+	dashResult(&r.Dash, dash, stalking, l, a)
 	r.NotInDash = l.notInDash(r.Dash.Applicability, stalking)
 	proposals := proposed(l.toStalking, dash.counting).or(in.Timeline.proposed(&stalking.found))
 	r.Proposed = buf.ids(in, proposals.without(stalking.counting))
