@@ -98,7 +98,8 @@ type run struct {
 	set               assess.Instruments // for an assessment that names none
 	free, work, order chan *task         // tasks go from free to the reader, a worker, the writer, and back
 	stop              atomic.Bool
-	bytes             int64 // read so far, before decompression
+	enough            atomic.Pointer[Input] // no more problems of this input will be listed
+	bytes             int64                 // read so far, before decompression
 	opener            textfile.Opener
 
 	tally                             Tally
@@ -126,6 +127,7 @@ type task struct {
 	results  []byte
 	problems []byte
 	faulty   []faulty // the lines in problems
+	counted  bool     // its problems are only counted
 	listed   int      // problems in them
 	ends     []end    // if results are held: where each ends
 	sighted  []sighting
@@ -140,7 +142,7 @@ type faulty struct{ end, problems int }
 
 // addProblems adds a problem line. One that will not be listed is not written.
 func (t *task) addProblems(line *assess.ProblemLine) {
-	if t.listed < mostListed {
+	if t.listed < mostListed && !t.counted {
 		t.problems = append(line.AppendJSON(t.problems), '\n')
 	}
 	t.listed += len(line.Problems)
@@ -263,6 +265,7 @@ func (r *run) list(t *task) error {
 	keep := 0
 	for _, line := range t.faulty {
 		if r.listed >= mostListed {
+			r.enough.Store(t.input) // the tasks that are not begun come after this one
 			r.unlisted += line.problems
 			r.unlistedRecords++
 			continue

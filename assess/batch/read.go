@@ -148,8 +148,8 @@ func (r *run) unreadable(in *Input, sheet *assessmentfile.Sheet, problems []asse
 // lines splits a stream of JSON lines into tasks. Each gets as many whole lines as
 // one read returns.
 func (r *run) lines(in *Input, src *bufio.Reader) bool {
-	var rest []byte   // the text after the last whole line
-	size := chunk / 8 // of the next task; the first shows how long lines are
+	var rest []byte    // the text after the last whole line
+	size := chunk / 32 // of the next task; the first shows how long lines are
 	line := 1
 	for {
 		t := r.task(in, assessmentfile.NDJSON)
@@ -206,9 +206,8 @@ func (t *task) fill(src *bufio.Reader, file bool) error {
 			if t.n > assessmentfile.MaxRecord || bytes.IndexByte(t.buf[:t.n], '\n') >= 0 {
 				return nil
 			}
-			larger := make([]byte, min(2*t.n, assessmentfile.MaxRecord+1))
-			copy(larger, t.buf[:t.n])
-			t.buf = larger
+			full := t.buf
+			copy(t.grown(2*t.n), full)
 		}
 		n, err := src.Read(t.buf[t.n:])
 		t.n += n

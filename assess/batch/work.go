@@ -26,7 +26,7 @@ func (r *run) newWorker() *worker {
 
 // do adds the results and problem lines of a task to it.
 func (w *worker) do(t *task) {
-	w.task = t
+	w.task, t.counted = t, w.enough.Load() == t.input
 	if t.first && t.sheet != nil && len(t.sheet.Problems) > 0 {
 		line := w.problemLine(t.input.Name, &assess.Assessment{}, t.sheet.Problems, 1)
 		w.problem(&line)
