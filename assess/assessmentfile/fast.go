@@ -25,7 +25,6 @@ type FastReader struct {
 	set      assess.Instruments // the newest versions
 	record   field
 	response field // in its long form
-	sheets   field // the responses to both questionnaires
 
 	prepared  assess.Prepared
 	answers   *keys           // the answers of a yes/no item
@@ -44,9 +43,6 @@ type FastReader struct {
 // versions.
 func NewFastReader(set assess.Instruments) *FastReader {
 	r := &FastReader{set: set, answers: newWords(assess.Answers()...), recurring: newRecurring()}
-	r.sheets.object = newObject([]string{set.Stalking.ID, set.Dash.ID}, []field{
-		sheetOf(set.Stalking, &r.prepared.Stalking), sheetOf(set.Dash, &r.prepared.Dash),
-	})
 	r.record = r.fieldOf(reflect.ValueOf(&r.prepared.Assessment).Elem(), "")
 	r.response = r.fieldOf(reflect.ValueOf(assess.Response{}), "")
 	answer := r.response.object.at("answer")
@@ -55,13 +51,24 @@ func NewFastReader(set assess.Instruments) *FastReader {
 	return r
 }
 
-// sheetOf returns how to read the responses to one questionnaire.
-func sheetOf(in *assess.Instrument, marks *assess.Marks) field {
-	ids := make([]string, len(in.Items))
-	for i := range in.Items {
-		ids[i] = in.Items[i].ID
+// sheets returns how to read the responses to both questionnaires.
+func (r *FastReader) sheets() *objectField {
+	sheet := func(in *assess.Instrument, marks *assess.Marks) field {
+		ids := make([]string, len(in.Items))
+		for i := range in.Items {
+			ids[i] = in.Items[i].ID
+		}
+		return field{read: (*FastReader).sheet, to: marks, object: &objectField{keys: newKeys(ids...)}}
 	}
-	return field{read: (*FastReader).sheet, to: marks, object: &objectField{keys: newKeys(ids...)}}
+	stalking, dash := r.set.Stalking, r.set.Dash
+	return newObject([]string{stalking.ID, dash.ID}, []field{sheet(stalking, &r.prepared.Stalking), sheet(dash, &r.prepared.Dash)})
+}
+
+// versions returns how to read the version of each questionnaire, which must be the newest.
+func (r *FastReader) versions() *objectField {
+	newest := func(in *assess.Instrument) field { return field{read: (*FastReader).word, words: newWords(in.Version)} }
+	stalking, dash := r.set.Stalking, r.set.Dash
+	return newObject([]string{stalking.ID, dash.ID}, []field{newest(stalking), newest(dash)})
 }
 
 // Read reads a record. The result is valid until the next call, and shares no memory
@@ -135,35 +142,6 @@ func correct(a *assess.Assessment) bool {
 
 // ReadWith is how many bytes after the line feed of a record may be read with it.
 const ReadWith = 16
-
-// instruments reads the version of each questionnaire, which must be the newest.
-func (r *FastReader) instruments(i int, _ *field) int {
-	if i = r.next(i, '{'); i < 0 {
-		return wrong
-	}
-	if i = r.begin(i); r.b[i] == '}' {
-		return i + 1
-	}
-	newest := [...]string{r.set.Stalking.Version, r.set.Dash.Version}
-	var seen assess.Set
-	more := true
-	for k := 0; more; k++ {
-		if k, i = r.key(r.begin(i), r.sheets.object.keys, k-1); k < 0 || seen.Has(k) {
-			return wrong
-		}
-		seen.Add(k)
-		version, end := r.bare(i)
-		if end < 0 || string(version) != newest[k] {
-			return wrong
-		}
-		if r.b[end] == ',' {
-			i = end + 1
-			continue
-		}
-		i, more = r.more(end, '}')
-	}
-	return i
-}
 
 // sheet reads the responses to a questionnaire. Most are "yes" or "no" alone, and are
 // recorded together at the end.

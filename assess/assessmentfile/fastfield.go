@@ -70,9 +70,9 @@ func (r *FastReader) fieldOf(v reflect.Value, path string) field {
 	case assess.Answer: // an earlier one: any of the words
 		f.read, f.words = (*FastReader).word, r.answers
 	case assess.Responses:
-		f.read = func(r *FastReader, i int, _ *field) int { return r.object(i, &r.sheets) }
-	case map[string]string:
-		f.read = (*FastReader).instruments
+		f.read, f.object = (*FastReader).object, r.sheets()
+	case map[string]string: // the questionnaires
+		f.read, f.object = (*FastReader).object, r.versions()
 	case interface{ Words() []string }:
 		f.read, f.words = (*FastReader).word, newWords(of.Words()...)
 	default:

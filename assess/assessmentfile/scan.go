@@ -1,6 +1,7 @@
 package assessmentfile
 
 import (
+	"bytes"
 	"math/bits"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -202,26 +203,26 @@ func hex4(b []byte) (r rune, ok bool) {
 
 // unescape appends the text of a string whose escapes are valid.
 func unescape(out, b []byte) []byte {
-	for i := 0; i < len(b); {
-		if b[i] != '\\' {
-			out = append(out, b[i])
-			i++
-			continue
+	for {
+		plain, _, found := bytes.Cut(b, []byte(`\`))
+		out = append(out, plain...)
+		if !found {
+			return out
 		}
-		n := escape(b[i:])
-		r, _ := hex4(b[i:])
+		b = b[len(plain):]
+		n := escape(b)
+		r, _ := hex4(b)
 		switch {
 		case n == 2:
-			out = append(out, plainEscapes[b[i+1]])
+			out = append(out, plainEscapes[b[1]])
 		case n == 6:
 			out = utf8.AppendRune(out, r)
 		default:
-			low, _ := hex4(b[i+6:])
+			low, _ := hex4(b[6:])
 			out = utf8.AppendRune(out, utf16.DecodeRune(r, low))
 		}
-		i += n
+		b = b[n:]
 	}
-	return out
 }
 
 var plainEscapes = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
