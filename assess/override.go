@@ -8,7 +8,12 @@ import (
 
 // Rank returns the level's place, from 0 for the lowest; -1 if it is not a level.
 func (l OverallLevel) Rank() int8 {
-	return int8(slices.IndexFunc(concernLevels, func(w Word) bool { return w.Value == string(l) }))
+	for i := range concernLevels {
+		if concernLevels[i].Value == string(l) {
+			return int8(i)
+		}
+	}
+	return -1
 }
 
 // blank reports whether a text is empty or only spaces.

@@ -20,18 +20,19 @@ var seed = late.Value[maphash.Seed]{Make: maphash.MakeSeed}
 
 // sightingOf returns the sighting of an assessment.
 func (w *worker) sightingOf(a *assess.Assessment) (s sighting) {
+	seed := seed.Get()
 	if id := strings.TrimSpace(a.ID); id != "" {
-		s.id = maphash.String(seed.Get(), id)
+		s.id = maphash.String(seed, id)
 	}
 	w.key = assess.AppendCaseKey(w.key[:0], a)
 	if len(w.key) == 0 || a.Training != "" {
 		return s
 	}
 	if len(a.Case.Linked) == 0 {
-		s.group = maphash.Bytes(seed.Get(), w.key)
+		s.group = maphash.Bytes(seed, w.key)
 	}
 	if reference, suspect, _ := bytes.Cut(w.key, []byte{0}); len(suspect) > 0 {
-		s.suspect, s.reference = maphash.Bytes(seed.Get(), suspect), maphash.Bytes(seed.Get(), reference)
+		s.suspect, s.reference = maphash.Bytes(seed, suspect), maphash.Bytes(seed, reference)
 	}
 	return s
 }

@@ -4,7 +4,6 @@ import (
 	"unicode/utf8"
 
 	"stalkrisk/assess/fold"
-	"stalkrisk/assess/late"
 )
 
 // Possible returns groups of two or more incidents, by their places, that may be one
@@ -107,14 +106,13 @@ func maybeAlike(a, b string) bool {
 	if a == "" || b == "" {
 		return false
 	}
-	letters := letters.Get()
 	for i, k := 0, 0; ; {
 		var x, y byte // the next letter or digit of each; 0 at the end
 		for ; i < len(a) && x == 0; i++ {
-			x = letters[a[i]]
+			x = letter(a[i])
 		}
 		for ; k < len(b) && y == 0; k++ {
-			y = letters[b[k]]
+			y = letter(b[k])
 		}
 		if x >= utf8.RuneSelf || y >= utf8.RuneSelf || x == 0 && y == 0 {
 			return true
@@ -125,20 +123,17 @@ func maybeAlike(a, b string) bool {
 	}
 }
 
-// letters holds a letter, digit or byte beyond ASCII at its own place, letters as small
-// ones, and 0 at all others.
-var letters = late.Value[*[256]byte]{Make: func() *[256]byte {
-	var of [256]byte
-	for c := range of {
-		switch c := byte(c); {
-		case 'A' <= c && c <= 'Z':
-			of[c] = c + 'a' - 'A'
-		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c >= utf8.RuneSelf:
-			of[c] = c
-		}
+// letter returns a letter as a small one; a digit and a byte beyond ASCII as it is; and 0
+// for all others.
+func letter(c byte) byte {
+	switch {
+	case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c >= utf8.RuneSelf:
+		return c
+	case 'A' <= c && c <= 'Z':
+		return c + 'a' - 'A'
 	}
-	return &of
-}}
+	return 0
+}
 
 type possible struct {
 	incidents []Incident
