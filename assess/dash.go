@@ -91,8 +91,9 @@ type links struct {
 	baseline, escalation, overall int // results of stalking
 	line                          *Rule
 	toDash, toStalking            []proposing
-	gap                           Set // stalking items that DASH has no question for
-	stalkingTopic                 int // DASH's own topic on stalking; -1 if it has none
+	gap                           Set             // stalking items that DASH has no question for
+	refs                          []InstrumentRef // of stalking and DASH
+	stalkingTopic                 int             // DASH's own topic on stalking; -1 if it has none
 }
 
 // know looks up the links, unless it did so before for the same questionnaires.
@@ -106,6 +107,7 @@ func (l *links) know(stalking, dash *Instrument) {
 		line:   dash.line(),
 		toDash: dash.proposing(dash, stalking), toStalking: dash.proposing(stalking, dash),
 		gap:           stalking.setOf(dash.Gap),
+		refs:          []InstrumentRef{stalking.Ref(), dash.Ref()},
 		stalkingTopic: -1,
 	}
 	if topic, ok := dash.Used(UseStalkingTopic); ok {

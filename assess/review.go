@@ -84,28 +84,5 @@ func (spec *ReviewSpec) appendBy(b []byte, band int, actNow bool, a *Assessment)
 			by = midnight
 		}
 	}
-	return appendUTC(b, by.UTC())
-}
-
-// appendUTC appends a time in UTC as AppendFormat does by RFC3339Nano, which takes three
-// times as long for whole seconds.
-func appendUTC(b []byte, t time.Time) []byte {
-	y, month, day := t.Date()
-	if y < 0 || y > 9999 || t.Nanosecond() != 0 {
-		return t.AppendFormat(b, time.RFC3339Nano)
-	}
-	hour, minute, second := t.Clock()
-	const form = "0000-00-00T00:00:00Z"
-	from := len(b)
-	b = append(b, form...)
-	text := b[from:]
-	put := func(at, n int) { text[at], text[at+1] = byte('0'+n/10), byte('0'+n%10) }
-	put(0, y/100)
-	put(2, y%100)
-	put(5, int(month))
-	put(8, day)
-	put(11, hour)
-	put(14, minute)
-	put(17, second)
-	return b
+	return timeline.AppendUTC(b, by)
 }

@@ -56,7 +56,7 @@ func (s *Scorer) result(set *Instruments, a *Assessment) *Result {
 
 	r := &s.scored.Result // it still has the result before, so every field is set
 	r.Format, r.ID, r.Case, r.AssessedAt = ResultFormat, a.ID, a.Case.Reference, a.AssessedAt.String()
-	r.Instruments, r.Tool = append(append(r.Instruments[:0], set.Stalking.Ref()), set.Dash.Ref()), set.Tool
+	r.Instruments, r.Tool = l.refs, set.Tool
 	answered := stalking.applies.without(stalking.open)
 	r.Completeness.Answered, r.Completeness.Applicable = answered.Len(), stalking.applies.Len()
 	r.RedFlags = buf.ids(in, stalking.counting.and(in.redFlags))
@@ -220,11 +220,9 @@ func (st *evaluation) level(r *Level, result int) {
 func (r *Result) overall(in *Instrument, result int, st *evaluation, a *Assessment, override *OverrideResult) {
 	spec := &in.Results[result]
 	computed, provisional := spec.lifted(st.established[result], st.could[result])
-	r.Overall = Overall{
-		Level: spec.name(computed), Computed: spec.name(computed),
-		Established: spec.name(st.established[result]), CouldReach: spec.name(st.could[result]),
-		Provisional: provisional,
-	}
+	r.Overall.Computed, r.Overall.Provisional = spec.name(computed), provisional
+	r.Overall.Established, r.Overall.CouldReach = spec.name(st.established[result]), spec.name(st.could[result])
+	r.Overall.Level = r.Overall.Computed
 	r.Override, r.OverrideFault = nil, nil
 	o := a.Override
 	if o == nil {
@@ -362,19 +360,22 @@ func WarningSays(code string) string {
 	return ""
 }
 
+// warnings lists the codes in the order of the alphabet, which is that of a result.
+var warnings = [...]string{warnAbsenceCounted, warnUnsigned, warnOverrideVoid, warnNoStalking}
+
+// warn fills in the warnings. Each code is worked out at its place in warnings.
 func (r *Result) warn(stalking, dash *evaluation, l *links) {
-	buf := stalking.buffers
+	buf, o := stalking.buffers, r.Override
 	from := len(buf.lists)
-	// In the order of the alphabet.
-	add := func(code string, when bool) {
+	for i, when := range [len(warnings)]bool{
+		len(stalking.read.Cancelled) > 0,
+		o != nil && !o.Void && blank(o.By),
+		o != nil && o.Void && len(r.OverrideFault) == 0,
+		l.stalkingTopic >= 0 && dash.counting.Has(l.stalkingTopic) && r.Completeness.Answered == 0,
+	} {
 		if when {
-			buf.lists = append(buf.lists, code)
+			buf.lists = append(buf.lists, warnings[i])
 		}
 	}
-	o := r.Override
-	add(warnAbsenceCounted, len(stalking.read.Cancelled) > 0)
-	add(warnUnsigned, o != nil && !o.Void && blank(o.By))
-	add(warnOverrideVoid, o != nil && o.Void && len(r.OverrideFault) == 0)
-	add(warnNoStalking, l.stalkingTopic >= 0 && dash.counting.Has(l.stalkingTopic) && r.Completeness.Answered == 0)
 	r.Warnings = buf.list(from)
 }

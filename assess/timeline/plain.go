@@ -91,6 +91,45 @@ func utc(days, seconds int) time.Time {
 
 const secondsPerDay = 24 * 60 * 60
 
+// AppendUTC appends what t.UTC().AppendFormat(b, time.RFC3339Nano) does. It writes whole
+// seconds of the years 1 to 9999 itself, because every result has such a time and package
+// time needs a lot of code for it.
+func AppendUTC(b []byte, t time.Time) []byte {
+	const firstDay, daysOfAll = -719162, 3652059 // 0001-01-01, and how many days there are to 9999-12-31
+	passed := t.Unix() - firstDay*secondsPerDay
+	if t.Nanosecond() != 0 || passed < 0 || passed >= daysOfAll*secondsPerDay {
+		return t.UTC().AppendFormat(b, time.RFC3339Nano)
+	}
+	second := int(passed % secondsPerDay)
+
+	// Years are counted from 1 March, so that a leap day is the last of its year: there are
+	// 146097 days in four centuries, 1461 in four years, and 153 in five months.
+	day := int(passed/secondsPerDay) + 306 // after 0000-03-01
+	century := (4*day + 3) / 146097
+	day -= 146097 * century / 4
+	year := (4*day + 3) / 1461
+	day -= 1461 * year / 4
+	month := (5*day + 2) / 153
+	day -= (153*month + 2) / 5
+	year += 100 * century
+	if month += 3; month > 12 {
+		year, month = year+1, month-12
+	}
+
+	from := len(b)
+	b = append(b, "0000-00-00T00:00:00Z"...)
+	text := b[from:]
+	put := func(at, n int) { text[at], text[at+1] = byte('0'+n/10), byte('0'+n%10) }
+	put(0, year/100)
+	put(2, year%100)
+	put(5, month)
+	put(8, day+1)
+	put(11, second/3600)
+	put(14, second/60%60)
+	put(17, second%60)
+	return b
+}
+
 // daysIn returns the number of days in a month.
 func daysIn(year, m int) int {
 	switch m {
