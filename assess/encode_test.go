@@ -20,7 +20,7 @@ func TestAResultIsWrittenAsEncodingJSONWritesIt(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var r assess.Result
 		makeUp(t, reflect.ValueOf(&r).Elem())
-		onlyIDs(t, &r)
+		onlyPlain(t, &r)
 		want := standard(t, &r)
 		if got := string(r.AppendJSON(nil)); got != want {
 			t.Fatalf("got  %s\nwant %s", got, want)
@@ -33,18 +33,27 @@ func TestAResultIsWrittenAsEncodingJSONWritesIt(t *testing.T) {
 	})
 }
 
-// onlyIDs makes up the lists of ids again. An id is what a questionnaire may have, which
-// TestOnlyPlainIDsAreLoaded looks at.
-func onlyIDs(t *rapid.T, r *assess.Result) {
-	ids := rapid.SliceOfN(rapid.StringMatching(`[a-z][a-z0-9_-]{0,40}`), 0, 4)
+// onlyPlain makes up the ids and the words of our own again: what a questionnaire may have as
+// an id, which TestOnlyPlainIDsAreLoaded looks at, and nothing.
+func onlyPlain(t *rapid.T, r *assess.Result) {
+	id := rapid.StringMatching(`([a-z][a-z0-9_-]{0,40})?`)
+	words := []*string{
+		&r.Format, &r.Overall.Level, &r.Overall.Computed, &r.Overall.Established, &r.Overall.CouldReach, &r.Dash.Applicability, &r.EarlierActNow,
+		&r.Timeline.Frequency.Finding, &r.Timeline.Frequency.Test, &r.Timeline.Severity.Finding, &r.Timeline.Severity.Test, &r.Timeline.Step.Finding, &r.Timeline.Methods.Finding, &r.Timeline.Approach.Finding,
+	}
 	lists := []*[]string{&r.RedFlags, &r.Carried, &r.Contradicted, &r.Proposed, &r.AskNext, &r.Dash.Proposed, &r.NotInDash, &r.Recognition.Because, &r.ActNowBecause}
 	for _, l := range []*assess.Level{&r.Baseline, &r.Escalation} {
+		words = append(words, &l.Level, &l.Established, &l.CouldReach)
 		for i := range l.Because {
-			lists = append(lists, &l.Because[i].Items)
+			words, lists = append(words, &l.Because[i].Rule), append(lists, &l.Because[i].Items)
 		}
 	}
+	r.Recognition.Value = assess.Recognised(id.Draw(t, "recognition"))
+	for _, word := range words {
+		*word = id.Draw(t, "word")
+	}
 	for _, list := range lists {
-		*list = append([]string{}, ids.Draw(t, "ids")...)
+		*list = append([]string{}, rapid.SliceOfN(id, 0, 4).Draw(t, "ids")...)
 	}
 }
 

@@ -27,10 +27,20 @@ type madeBy struct {
 	written []byte
 }
 
-// appendIDs appends a list of ids, which need no escape: a questionnaire is refused if an
-// id has anything but small letters, digits, hyphens and underscores. There are eleven such
-// lists in a result: a copy of the code for each would crowd other code out of the
-// processor's cache.
+// A result has many words of our own, levels and ids. None needs an escape: a questionnaire
+// is refused if an id has anything but small letters, digits, hyphens and underscores, or if
+// its levels are not the ones that we know. These two functions append them without a look at
+// their letters. They are called so often that a copy of their code at each place would crowd
+// other code out of the processor's cache.
+
+// appendWord appends such a word in quotes.
+//
+//go:noinline
+func appendWord(b []byte, word string) []byte {
+	return append(append(append(b, '"'), word...), '"')
+}
+
+// appendIDs appends a list of ids.
 //
 //go:noinline
 func appendIDs(b []byte, ids []string) []byte {
@@ -69,7 +79,7 @@ func appendInt(b []byte, n int) []byte {
 }
 
 func appendResult(b []byte, r *Result, last *madeBy) []byte {
-	b = appendText(append(b, `{"format":`...), r.Format)
+	b = appendWord(append(b, `{"format":`...), r.Format)
 	b = appendText(append(b, `,"id":`...), r.ID)
 	b = appendText(append(b, `,"case":`...), r.Case)
 	b = appendText(append(b, `,"assessed_at":`...), r.AssessedAt)
@@ -94,11 +104,11 @@ func appendResult(b []byte, r *Result, last *madeBy) []byte {
 	b = appendInt(append(b, `,"problems":`...), r.Problems)
 	b = appendList(append(b, `,"warnings":`...), r.Warnings)
 	b = last.append(b, r)
-	b = appendText(append(b, `,"recognition":{"value":`...), string(r.Recognition.Value))
+	b = appendWord(append(b, `,"recognition":{"value":`...), string(r.Recognition.Value))
 	b = appendIDs(append(b, `,"because":`...), r.Recognition.Because)
 	b = appendInt(append(b, `},"band":`...), r.Band)
 	b = appendIDs(append(b, `,"act_now_because":`...), r.ActNowBecause)
-	b = appendText(append(b, `,"earlier_act_now":`...), r.EarlierActNow)
+	b = appendWord(append(b, `,"earlier_act_now":`...), r.EarlierActNow)
 	b = strconv.AppendBool(append(b, `,"welfare_now":`...), r.WelfareNow)
 	return append(appendDescribe(b, r), '}')
 }
@@ -124,32 +134,32 @@ func appendDescribe(b []byte, r *Result) []byte {
 }
 
 func appendOverall(b []byte, o *Overall) []byte {
-	b = appendText(append(b, `{"level":`...), o.Level)
-	b = appendText(append(b, `,"computed":`...), o.Computed)
-	b = appendText(append(b, `,"established":`...), o.Established)
-	b = appendText(append(b, `,"could_reach":`...), o.CouldReach)
+	b = appendWord(append(b, `{"level":`...), o.Level)
+	b = appendWord(append(b, `,"computed":`...), o.Computed)
+	b = appendWord(append(b, `,"established":`...), o.Established)
+	b = appendWord(append(b, `,"could_reach":`...), o.CouldReach)
 	b = strconv.AppendBool(append(b, `,"provisional":`...), o.Provisional)
 	return append(b, '}')
 }
 
 func appendLevel(b []byte, l *Level) []byte {
-	b = appendText(append(b, `{"level":`...), l.Level)
-	b = appendText(append(b, `,"established":`...), l.Established)
-	b = appendText(append(b, `,"could_reach":`...), l.CouldReach)
+	b = appendWord(append(b, `{"level":`...), l.Level)
+	b = appendWord(append(b, `,"established":`...), l.Established)
+	b = appendWord(append(b, `,"could_reach":`...), l.CouldReach)
 	b = strconv.AppendBool(append(b, `,"provisional":`...), l.Provisional)
 	b = append(b, `,"because":[`...)
 	for i := range l.Because {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = appendText(append(b, `{"rule":`...), l.Because[i].Rule)
+		b = appendWord(append(b, `{"rule":`...), l.Because[i].Rule)
 		b = append(appendIDs(append(b, `,"items":`...), l.Because[i].Items), '}')
 	}
 	return append(b, `]}`...)
 }
 
 func appendDash(b []byte, d *DashResult) []byte {
-	b = appendText(append(b, `{"applicability":`...), d.Applicability)
+	b = appendWord(append(b, `{"applicability":`...), d.Applicability)
 	b = appendInt(append(b, `,"yes":`...), d.Yes)
 	b = appendInt(append(b, `,"no":`...), d.No)
 	b = appendInt(append(b, `,"open":`...), d.Open)
@@ -169,19 +179,19 @@ func appendTimeline(b []byte, t *TimelineResult) []byte {
 	b = appendInt(append(b, `,"areas":`...), t.Areas)
 	b = appendInt(append(b, `,"labels":`...), t.Labels)
 	b = appendInt(append(b, `,"breaches":`...), t.Breaches)
-	b = appendText(append(b, `,"frequency":{"finding":`...), t.Frequency.Finding)
-	b = appendText(append(b, `,"test":`...), t.Frequency.Test)
+	b = appendWord(append(b, `,"frequency":{"finding":`...), t.Frequency.Finding)
+	b = appendWord(append(b, `,"test":`...), t.Frequency.Test)
 	b = appendInt(append(b, `,"n":`...), t.Frequency.N)
 	b = t.Frequency.U.append(append(b, `,"u":`...))
 	b = t.Frequency.P.append(append(b, `,"p":`...))
 	b = t.Frequency.Beta.append(append(b, `,"beta":`...))
-	b = appendText(append(b, `},"severity":{"finding":`...), t.Severity.Finding)
-	b = appendText(append(b, `,"test":`...), t.Severity.Test)
+	b = appendWord(append(b, `},"severity":{"finding":`...), t.Severity.Finding)
+	b = appendWord(append(b, `,"test":`...), t.Severity.Test)
 	b = appendInt(append(b, `,"n":`...), t.Severity.N)
 	b = t.Severity.P.append(append(b, `,"p":`...))
-	b = appendText(append(b, `},"step":{"finding":`...), t.Step.Finding)
-	b = appendText(append(b, `},"methods":{"finding":`...), t.Methods.Finding)
-	b = appendText(append(b, `},"approach":{"finding":`...), t.Approach.Finding)
+	b = appendWord(append(b, `},"step":{"finding":`...), t.Step.Finding)
+	b = appendWord(append(b, `},"methods":{"finding":`...), t.Methods.Finding)
+	b = appendWord(append(b, `},"approach":{"finding":`...), t.Approach.Finding)
 	return append(b, `}}`...)
 }
 

@@ -324,3 +324,25 @@ func options(shelf assess.Questionnaires) batch.Options {
 		Shelf: shelf, Tool: assess.Tool{Name: "stalkrisk", Version: "test"}, Workers: 2,
 	}
 }
+
+// Words and ids are written without a look at their letters. What is written of a record, of
+// any of the questionnaires, says what encoding/json says.
+func TestResultsSayWhatEncodingJSONSays(t *testing.T) {
+	t.Parallel()
+	set := newest(t)
+	eachLine(invented(t, 500), func(line []byte) {
+		a := assessmentfile.ReadJSON(line).Assessment
+		r := assess.Score(set, &a)
+		plain, err := json.Marshal(&r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got, want any
+		if err := json.Unmarshal(r.AppendJSON(nil), &got); err != nil {
+			t.Fatalf("%v in %s", err, r.AppendJSON(nil))
+		}
+		if err := json.Unmarshal(plain, &want); err != nil || !reflect.DeepEqual(got, want) {
+			t.Fatalf("got  %v\nwant %v", got, want)
+		}
+	})
+}
