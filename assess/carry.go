@@ -167,7 +167,8 @@ func (in *Instrument) window(a *Assessment, spans []timeline.Span) timeline.Wind
 		Recent:   in.Timeline.RecentDays,
 		Excluded: spans,
 	}
-	for _, ab := range a.Absences {
+	for i := range a.Absences {
+		ab := &a.Absences[i]
 		if !ab.offClock() {
 			continue
 		}

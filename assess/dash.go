@@ -76,6 +76,9 @@ func (in *Instrument) proposing(to, from *Instrument) (out []proposing) {
 
 // proposed returns the items that the counting items propose.
 func proposed(all []proposing, counting Set) (out Set) {
+	if counting.Empty() {
+		return out
+	}
 	for _, p := range all {
 		if !p.from.and(counting).Empty() {
 			out.Add(p.item)

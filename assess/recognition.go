@@ -117,6 +117,9 @@ func before(a *Assessment) []Incident {
 // breach. One more incident never makes a rule false: it adds to the number, and may add a
 // date.
 func (in *Instrument) met(breaches []breach) (out Set) {
+	if len(breaches) == 0 {
+		return out // every rule needs at least one
+	}
 	for _, i := range in.byIncidents {
 		spec := in.Rules[i].Incidents
 		n, dates := 0, 0

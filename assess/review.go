@@ -50,7 +50,7 @@ func (st *evaluation) band(r *Result, l *links, a *Assessment) int {
 func (spec *ReviewSpec) triggerNear(a *Assessment) bool {
 	at := timeline.DayOf(a.AssessedAt.Time())
 	for k := range a.Triggers {
-		on := a.Triggers[k].On
+		on := &a.Triggers[k].On
 		if days := on.Day() - at; !on.IsZero() && -spec.TriggerDays <= days && days <= spec.TriggerDays {
 			return true
 		}
