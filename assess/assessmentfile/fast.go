@@ -173,17 +173,18 @@ func (r *FastReader) sheet(i int, f *field) int {
 			i, w = r.pastSpace(i)
 		}
 		switch {
-		case w.first&noMask == quotedNo:
+		case w.first&noMask == nextNo:
 			no.Add(k)
-			i += len(`"no"`)
-		case w.first&yesMask == quotedYes:
+			i += len(`"no",`)
+			continue
+		case w.first&yesMask == nextYes:
 			yes.Add(k)
-			i += len(`"yes"`)
-		default:
-			others.Add(k)
-			if i = r.readResponse(i, k, marks); i < 0 {
-				return wrong
-			}
+			i += len(`"yes",`)
+			continue
+		}
+		others.Add(k)
+		if i = r.readResponse(i, k, marks); i < 0 {
+			return wrong
 		}
 		if b[i] == ',' {
 			i++
@@ -201,12 +202,12 @@ func (r *FastReader) sheet(i int, f *field) int {
 	}
 }
 
-// What the most frequent responses are as numbers, as eight returns them.
+// The most frequent responses, with another after them, as numbers of eight bytes.
 const (
-	quotedNo  = '"' | 'n'<<8 | 'o'<<16 | '"'<<24
-	quotedYes = '"' | 'y'<<8 | 'e'<<16 | 's'<<24 | '"'<<32
-	noMask    = 1<<32 - 1
-	yesMask   = 1<<40 - 1
+	nextNo  = '"' | 'n'<<8 | 'o'<<16 | '"'<<24 | ','<<32
+	nextYes = '"' | 'y'<<8 | 'e'<<16 | 's'<<24 | '"'<<32 | ','<<40
+	noMask  = 1<<40 - 1
+	yesMask = 1<<48 - 1
 )
 
 // readResponse reads the response to item k, in either form.
