@@ -110,7 +110,7 @@ DASH form.`,
 		Args: subcommands,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if sayVersion {
-				return printVersion(env)
+				return printVersion(env.Out)
 			}
 			return cmd.Help()
 		},
@@ -327,16 +327,16 @@ func newVersion(env Env, _ *globals) *cobra.Command {
 	return &cobra.Command{
 		Use: "version", Short: "Show the version", Example: "  stalkrisk version",
 		Args: args(0, 0, "version takes no arguments"),
-		RunE: func(*cobra.Command, []string) error { return printVersion(env) },
+		RunE: func(*cobra.Command, []string) error { return printVersion(env.Out) },
 	}
 }
 
-func printVersion(env Env) error {
+func printVersion(to io.Writer) error {
 	said := "stalkrisk " + programVersion
 	if c := builtFrom(); c != "" {
 		said += " (" + c + ")"
 	}
-	_, err := fmt.Fprintln(env.Out, said)
+	_, err := fmt.Fprintln(to, said)
 	return err
 }
 
