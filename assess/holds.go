@@ -115,8 +115,11 @@ func (t *test) reached(k *known, a *Assessment) (holds bool, by Set) {
 		}
 		return false, by
 	case recorded:
-		v := t.leaf.get(a)
-		return v == "" && t.leaf.absent || v != "" && slices.Contains(t.leaf.is, v), by
+		value := t.leaf.get(a)
+		if value == "" {
+			return t.leaf.absent, by
+		}
+		return slices.Contains(t.leaf.is, value), by
 	}
 	if slices.Contains(t.leaf.is, string(Yes)) {
 		by = t.of

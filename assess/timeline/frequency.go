@@ -150,16 +150,20 @@ func (f *Frequency) test(clock, gaps []int, end, points int, prompted bool) {
 	default:
 		f.Test, f.P = NormalTest, f.normalP
 	}
+	f.Finding = f.finds()
+}
+
+// finds returns the finding of a frequency that was tested.
+func (f *Frequency) finds() Finding {
 	switch {
 	case 2*f.N > f.T:
-		f.Finding = TooDense
+		return TooDense
 	case f.P <= significance:
-		f.Finding = Rising
+		return Rising
 	case 1-f.P <= significance:
-		f.Finding = Falling
-	default:
-		f.Finding = NoClearTrend
+		return Falling
 	}
+	return NoClearTrend
 }
 
 // variation returns the coefficient of variation of gaps: their sample standard
