@@ -31,6 +31,9 @@ func (w *worker) sightingOf(a *assess.Assessment) (s sighting) {
 	if len(a.Case.Linked) == 0 {
 		s.group = maphash.Bytes(seed, w.key)
 	}
+	if a.Case.SuspectReference == "" {
+		return s
+	}
 	if reference, suspect, _ := bytes.Cut(w.key, []byte{0}); len(suspect) > 0 {
 		s.suspect, s.reference = maphash.Bytes(seed, suspect), maphash.Bytes(seed, reference)
 	}
