@@ -83,32 +83,6 @@ func TestVersionInATerminalThatNeverAnswers(t *testing.T) {
 	}
 }
 
-// The version alone takes a way of its own, and must say and return the same.
-func TestTheVersionIsTheSameByEveryWay(t *testing.T) {
-	t.Parallel()
-	for _, out := range []string{"", "/dev/full"} {
-		var said []string
-		for _, words := range [][]string{{"version"}, {"--version"}, {"version", "--questionnaires", t.TempDir()}} {
-			cmd := exec.Command(shipped(t), words...)
-			var stdout, stderr strings.Builder
-			cmd.Stdout, cmd.Stderr = &stdout, &stderr
-			if out != "" {
-				f, err := os.OpenFile(out, os.O_WRONLY, 0)
-				if err != nil {
-					t.Skip("this system has no full device")
-				}
-				defer f.Close()
-				cmd.Stdout = f
-			}
-			cmd.Run()
-			said = append(said, fmt.Sprintf("%d %q %q", cmd.ProcessState.ExitCode(), stdout.String(), stderr.String()))
-		}
-		if said[0] != said[1] || said[0] != said[2] {
-			t.Errorf("version, --version and version with a flag: %s", said)
-		}
-	}
-}
-
 // What termquiet puts in the environment, it must put there before the libraries look.
 func TestTheEnvironmentIsQuietBeforeTheLibrariesStart(t *testing.T) {
 	t.Parallel()

@@ -67,14 +67,8 @@ func Main(questionnaires fs.FS) int {
 	// Without SIGPIPE, writing to a closed pipe returns an error instead of ending the
 	// program, so no answer is lost.
 	signal.Ignore(syscall.SIGPIPE)
-	// Scripts and installers ask for the version alone. Where its reader takes it at once,
-	// nothing can be half done: what every other command needs, such as a tree of commands
-	// and a watch for signals, would take longer than to print it.
-	if slices.Equal(os.Args[1:], []string{"version"}) && takesALine(os.Stdout) {
-		return printError(os.Stderr, printVersion(&results{Writer: os.Stdout}))
-	}
 	limitMemory(48<<20, 400) // most commands end before there is anything worth freeing
-	ctx, stop := stopContext()
+	ctx, stop := stopContext(os.Args[1:])
 	defer stop()
 	return Run(Env{
 		Context: ctx, In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
@@ -84,7 +78,13 @@ func Main(questionnaires fs.FS) int {
 }
 
 // stopContext returns a context that is done when the person or the system asks to stop.
-func stopContext() (context.Context, context.CancelFunc) {
+// It takes longer to prepare for signals than to print the version, which leaves nothing
+// half done and is over at once if it can be written: then nothing is prepared, and a signal
+// has its usual effect.
+func stopContext(words []string) (context.Context, context.CancelFunc) {
+	if slices.Equal(words, []string{"version"}) && takesALine(os.Stdout) {
+		return context.Background(), func() {}
+	}
 	stopping := []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGABRT}
 	if !signal.Ignored(syscall.SIGHUP) { // as nohup asks
 		stopping = append(stopping, syscall.SIGHUP)

@@ -110,7 +110,7 @@ DASH form.`,
 		Args: subcommands,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if sayVersion {
-				return printVersion(env.Out)
+				return printVersion(env)
 			}
 			return cmd.Help()
 		},
@@ -327,16 +327,16 @@ func newVersion(env Env, _ *globals) *cobra.Command {
 	return &cobra.Command{
 		Use: "version", Short: "Show the version", Example: "  stalkrisk version",
 		Args: args(0, 0, "version takes no arguments"),
-		RunE: func(*cobra.Command, []string) error { return printVersion(env.Out) },
+		RunE: func(*cobra.Command, []string) error { return printVersion(env) },
 	}
 }
 
-func printVersion(to io.Writer) error {
+func printVersion(env Env) error {
 	said := "stalkrisk " + programVersion
 	if c := builtFrom(); c != "" {
 		said += " (" + c + ")"
 	}
-	_, err := fmt.Fprintln(to, said)
+	_, err := fmt.Fprintln(env.Out, said)
 	return err
 }
 

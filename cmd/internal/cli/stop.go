@@ -93,8 +93,12 @@ func (env Env) abandon(restore func()) {
 }
 
 // watch runs a command and returns its exit code. If it does not end in time after a
-// signal, watch returns without it.
+// signal, watch returns without it. With a context that is never done there is nothing to
+// watch.
 func (env Env) watch(work func() int) int {
+	if env.Context.Done() == nil {
+		return work()
+	}
 	restore := env.keepTerminal()
 	done := make(chan int, 1)
 	go func() { done <- work() }()
