@@ -3,6 +3,7 @@ package assessmentfile
 import (
 	"bytes"
 	"reflect"
+	"slices"
 	"strings"
 
 	"stalkrisk/assess"
@@ -32,6 +33,7 @@ type FastReader struct {
 	texts     strings.Builder // the memory of the others
 	room      []byte          // for a text without its escapes
 	copied    []byte          // a record that is no line
+	unkept    string          // where words go that are only checked
 
 	// The response that is being read.
 	answer assess.Answer
@@ -66,7 +68,10 @@ func (r *FastReader) sheets() *objectField {
 
 // versions returns how to read the version of each questionnaire, which must be the newest.
 func (r *FastReader) versions() *objectField {
-	newest := func(in *assess.Instrument) field { return field{read: (*FastReader).word, words: newWords(in.Version)} }
+	newest := func(in *assess.Instrument) (f field) {
+		r.oneOf(&f, newWords(in.Version))
+		return f
+	}
 	stalking, dash := r.set.Stalking, r.set.Dash
 	return newObject([]string{stalking.ID, dash.ID}, []field{newest(stalking), newest(dash)})
 }
@@ -149,9 +154,6 @@ func (r *FastReader) sheet(i int, f *field) int {
 	if i = r.next(i, '{'); i < 0 {
 		return wrong
 	}
-	if i = r.begin(i); r.b[i] == '}' {
-		return i + 1
-	}
 	b, keys, marks := r.b, f.object.keys, f.to.(*assess.Marks)
 	var yes, no, others assess.Set
 	last := -1          // the last item of those read
@@ -162,10 +164,14 @@ func (r *FastReader) sheet(i int, f *field) int {
 		}
 		if q := &keys.texts[k]; q.is(w) {
 			i += int(q.size)
-		} else if k, i = r.key(i, keys, k); k < 0 {
-			return wrong
+		} else {
+			item, after := r.key(i, keys, k)
+			if item < 0 {
+				return r.nothing(i, last < 0)
+			}
+			k, i = item, after
 		}
-		if k <= last && (yes.Has(k) || no.Has(k) || others.Has(k)) {
+		if k <= last && anyHas(k, yes, no, others) {
 			return wrong
 		}
 		last = max(last, k)
@@ -191,15 +197,24 @@ func (r *FastReader) sheet(i int, f *field) int {
 			continue
 		}
 		after, more := r.more(i, '}')
-		if more {
-			i = after
-			continue
+		if !more {
+			return recordAll(after, marks, yes, no)
 		}
-		if !marks.Answer(yes, no) {
-			return wrong
-		}
-		return after
+		i = after
 	}
+}
+
+// anyHas reports whether one of the sets has the item.
+func anyHas(item int, sets ...assess.Set) bool {
+	return slices.ContainsFunc(sets, func(s assess.Set) bool { return s.Has(item) })
+}
+
+// recordAll records answers, and returns after, or wrong if an answer does not fit.
+func recordAll(after int, marks *assess.Marks, yes, no assess.Set) int {
+	if !marks.Answer(yes, no) {
+		return wrong
+	}
+	return after
 }
 
 // The most frequent responses, with another after them, as numbers of eight bytes.

@@ -16,7 +16,7 @@ type field struct {
 	// Most values need these alone. They have 64 bytes, which a processor fetches together.
 	key   quoted  // its key, with the colon
 	words *keys   // values that it often has, which are tried first; of a word, all that are allowed
-	text  *string // where a text, a word or the format goes; nil if the value is only checked
+	text  *string // where a text, a word or the format goes; nil for a text that is only checked
 
 	read    func(*FastReader, int, *field) int // takes the place of the value and returns the one after it, or wrong
 	to      any                                // a pointer to the destination; nil if the value is only checked
@@ -68,13 +68,13 @@ func (r *FastReader) fieldOf(v reflect.Value, path string) field {
 	case assess.Attempt: // of a practice case: rare, so the strict reader reads it
 		f.read = func(*FastReader, int, *field) int { return wrong }
 	case assess.Answer: // an earlier one: any of the words
-		f.read, f.words = (*FastReader).word, r.answers
+		r.oneOf(&f, r.answers)
 	case assess.Responses:
 		f.read, f.object = (*FastReader).object, r.sheets()
 	case map[string]string: // the questionnaires
 		f.read, f.object = (*FastReader).object, r.versions()
 	case interface{ Words() []string }:
-		f.read, f.words = (*FastReader).word, newWords(of.Words()...)
+		r.oneOf(&f, newWords(of.Words()...))
 	default:
 		r.nest(&f, v, path, keep)
 	}
@@ -86,6 +86,14 @@ func (f *field) goesTo(v reflect.Value) {
 	f.to = v.Addr().Interface()
 	if v.Kind() == reflect.String {
 		f.text = v.Addr().Convert(reflect.TypeFor[*string]()).Interface().(*string)
+	}
+}
+
+// oneOf sets that the value is one of the words.
+func (r *FastReader) oneOf(f *field, words *keys) {
+	f.read, f.words = (*FastReader).word, words
+	if f.text == nil {
+		f.text = &r.unkept
 	}
 }
 
@@ -144,9 +152,7 @@ func (r *FastReader) word(i int, f *field) int {
 	if k < 0 {
 		return wrong
 	}
-	if f.text != nil {
-		*f.text = f.words.texts[k].name
-	}
+	*f.text = f.words.texts[k].name
 	return after
 }
 
@@ -269,9 +275,6 @@ func (r *FastReader) object(i int, of *field) int {
 	if i = r.next(i, '{'); i < 0 {
 		return wrong
 	}
-	if i = r.begin(i); r.b[i] == '}' {
-		return i + 1
-	}
 	b, fields := r.b, of.object.fields
 	var seen uint64 // a bit for each key
 	for k := 0; ; k++ {
@@ -283,10 +286,11 @@ func (r *FastReader) object(i int, of *field) int {
 		if f.key.is(w) {
 			i += int(f.key.size)
 		} else {
-			if k, i = r.key(i, of.object.keys, k); k < 0 {
-				return wrong
+			next, after := r.key(i, of.object.keys, k)
+			if next < 0 {
+				return r.nothing(i, seen == 0)
 			}
-			f = &fields[k]
+			k, i, f = next, after, &fields[next]
 		}
 		bit := uint64(1) << (k & 63)
 		if seen&bit != 0 {
@@ -305,9 +309,7 @@ func (r *FastReader) object(i int, of *field) int {
 			n := f.words.likely(w)
 			if q := &f.words.texts[n.place]; q.is(w) {
 				i += int(n.size)
-				if f.text != nil {
-					*f.text = q.name
-				}
+				*f.text = q.name
 			} else if i = f.read(r, i, f); i < 0 {
 				return wrong
 			}
@@ -325,6 +327,15 @@ func (r *FastReader) object(i int, of *field) int {
 		}
 		i = after
 	}
+}
+
+// nothing returns the place after the end of an object that has nothing in it. It returns
+// wrong if something else is at i, or something has come before.
+func (r *FastReader) nothing(i int, empty bool) int {
+	if !empty || r.b[i] != '}' {
+		return wrong
+	}
+	return i + 1
 }
 
 // list reads a list.
