@@ -285,22 +285,6 @@ func spokenClock(words []string) (clock, bool) {
 	return clock{hour: h, minute: minutes, half: true, spoken: true}, ok && hour && minutes >= 0 && minutes < 60
 }
 
-// partOfDay returns the part of the day that a word means, or "". None of those
-// words is an hour.
-func partOfDay(word string) string {
-	switch word {
-	case "morning":
-		return "morning"
-	case "afternoon", "lunchtime":
-		return "afternoon"
-	case "evening", "teatime":
-		return "evening"
-	case "night", "overnight":
-		return "night"
-	}
-	return ""
-}
-
 // takePart removes the part of the day, and turns last night into yesterday.
 func (p *phrase) takePart() {
 	for i, word := range p.words {

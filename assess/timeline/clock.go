@@ -115,3 +115,19 @@ func (c *clock) setOffset(letters, sign, hours, minutes string) bool {
 	}
 	return true
 }
+
+// partOfDay returns the part of the day that a word means, or "". None of those
+// words is an hour.
+func partOfDay(word string) string {
+	switch word {
+	case "morning":
+		return "morning"
+	case "afternoon", "lunchtime":
+		return "afternoon"
+	case "evening", "teatime":
+		return "evening"
+	case "night", "overnight":
+		return "night"
+	}
+	return ""
+}
