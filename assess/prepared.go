@@ -5,7 +5,8 @@ import "stalkrisk/assess/fold"
 // Prepared is an assessment in the scorer's own form: everything that scoring
 // reads, with the answers by place in the newest questionnaires. A reader fills it
 // in for one record after another, in the same memory, if Check would find no
-// problem in the record, its incidents and the reference of its case aside.
+// problem in the record, its incidents and the reference of its case aside. It may leave
+// out notes that change no result (timeline.NoteMatters).
 type Prepared struct {
 	Assessment // without Responses
 	Stalking   Marks

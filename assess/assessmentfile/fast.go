@@ -34,6 +34,7 @@ type FastReader struct {
 	room      []byte          // for a text without its escapes
 	copied    []byte          // a record that is no line
 	unkept    string          // where words go that are only checked
+	notes     []noteAt        // of the incidents of the record
 
 	// The response that is being read.
 	answer assess.Answer
@@ -116,10 +117,12 @@ func (r *FastReader) read() (p *assess.Prepared, end int) {
 	p.Assessment = assess.Assessment{}
 	p.Stalking.Clear(r.set.Stalking)
 	p.Dash.Clear(r.set.Dash)
+	r.notes = r.notes[:0]
 	i := r.object(r.begin(0), &r.record)
 	if i < 0 || i > safely || !correct(&p.Assessment) {
 		return nil, wrong
 	}
+	r.keepNotes()
 	return p, r.begin(i)
 }
 

@@ -103,6 +103,8 @@ func (r *FastReader) nest(f *field, v reflect.Value, path string, keep bool) {
 	switch {
 	case path == "format":
 		f.read = (*FastReader).format
+	case path == "incidents[].note":
+		f.read = (*FastReader).note
 	case t.Kind() == reflect.String:
 		f.read = (*FastReader).plain
 	case t.Kind() == reflect.Slice, t.Kind() == reflect.Pointer:

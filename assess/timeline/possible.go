@@ -59,16 +59,18 @@ func Several(forces fold.Forces, incidents []Incident) bool {
 	return n > 1
 }
 
+// mostCompared is the most incidents of which each is compared with each.
+const mostCompared = 50
+
 // surelySeveral answers for most files what Several asks, without memory: it is true
 // if the first incident and those that may be one with it, directly or through others,
 // are not all there are.
 func surelySeveral(incidents []Incident) bool {
-	const most = 50 // it compares each with each
-	if len(incidents) > most {
+	if len(incidents) > mostCompared {
 		return false
 	}
-	var memory [most]uint8
-	var found [most]bool
+	var memory [mostCompared]uint8
+	var found [mostCompared]bool
 	queue := append(memory[:0], 0)
 	found[0] = true
 	for n := 0; n < len(queue); n++ {
@@ -88,15 +90,37 @@ func mayBeOne(a, b *Incident) bool {
 	if maybeAlike(a.Reference, b.Reference) {
 		return true
 	}
-	x, dated := a.At.Day()
-	y, datedToo := b.At.Day()
-	if dated && datedToo && x != y {
-		return false // on two days, only the same reference makes them one
+	if onTwoDays(a, b) {
+		return false // only the same reference makes them one
 	}
 	if maybeAlike(a.Note, b.Note) {
 		return true
 	}
+	_, dated := a.At.Day()
+	_, datedToo := b.At.Day()
 	return (dated && datedToo || a.At.IsZero() || b.At.IsZero()) && (a.Kind == b.Kind || fold.Text(a.Kind) == fold.Text(b.Kind))
+}
+
+// onTwoDays reports whether two incidents are certainly on different days.
+func onTwoDays(a, b *Incident) bool {
+	x, dated := a.At.Day()
+	y, datedToo := b.At.Day()
+	return dated && datedToo && x != y
+}
+
+// NoteMatters reports whether the note of incident i can change what Several returns. It
+// cannot if every other incident is certainly on another day. (It says that it can if there
+// are so many that comparing each with each takes long.)
+func NoteMatters(incidents []Incident, i int) bool {
+	if len(incidents) > mostCompared {
+		return true
+	}
+	for k := range incidents {
+		if k != i && !onTwoDays(&incidents[i], &incidents[k]) {
+			return true
+		}
+	}
+	return false
 }
 
 // maybeAlike reports whether two references or notes may be almost alike. It returns false

@@ -2,12 +2,14 @@ package timeline
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"stalkrisk/assess/fold"
 )
 
-// Several is quick where it can be, and always says what the groups of Possible say.
+// Several is quick where it can be, and always says what the groups of Possible say, also
+// without the notes that do not matter.
 func TestSeveralAgreesWithPossible(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 0))
 	one := func(of ...string) string { return of[r.IntN(len(of))] }
@@ -34,6 +36,15 @@ func TestSeveralAgreesWithPossible(t *testing.T) {
 		}
 		if got := Several(fold.Forces{}, all); got != (n > 1) {
 			t.Fatalf("%v with %d of %+v", got, n, all)
+		}
+		short := slices.Clone(all)
+		for i := range all {
+			if !NoteMatters(all, i) {
+				short[i].Note = ""
+			}
+		}
+		if got := Several(fold.Forces{}, short); got != (n > 1) {
+			t.Fatalf("%v without some notes, with %d of %+v", got, n, all)
 		}
 	}
 }
