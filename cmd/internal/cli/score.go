@@ -153,7 +153,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 		return err
 	}
 	o.limitMemory(400)
-	begun := sync.OnceFunc(func() { o.limitMemory(40) }) // 100 would take 2 MB more
+	begun := sync.OnceFunc(func() { o.limitMemory(60) }) // 100 would take 2 MB more
 	progress := newProgress(env, o.output, sizeOf(inputs.names))
 	failed := false
 	if _, err := io.WriteString(outs.results, o.mark()+heading); err != nil {
