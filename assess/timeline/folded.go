@@ -74,7 +74,7 @@ func (f *folded) agrees(g *folded) bool {
 }
 
 // says reports whether the note says anything by which an incident is known again.
-func (f *folded) says() bool { return fold.Reference(f.note) != "" }
+func (f *folded) says() bool { return f.note != "" && fold.Identifies(f.note) }
 
 // near returns the area as it is compared where a person decides.
 func (f *folded) near() string { return fold.Near(f.area) }

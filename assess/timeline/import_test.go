@@ -44,6 +44,12 @@ func TestPossibleMarksHalfReadTwins(t *testing.T) {
 			t.Errorf("%s: marked %v", c.name, got)
 		}
 	}
+	for note, want := range map[string]int{"at the gate": 1, "n/a": 0, "": 0} {
+		visit, message := Incident{At: at(t, "2026-10-04"), Kind: "visit", Area: "N", Note: note}, Incident{At: at(t, "2026-10-04"), Kind: "message", Area: "N", Note: note}
+		if got := Possible(fold.Forces{}, []Incident{visit, message}); len(got) != want {
+			t.Errorf("two kinds of one day with the note %q: marked %v", note, got)
+		}
+	}
 	bare := Incident{At: at(t, "2026-10-04"), Kind: "visit", Area: "N"}
 	undated := bare
 	undated.At = When{}

@@ -20,11 +20,16 @@ func Possible(forces fold.Forces, incidents []Incident) (out [][]int) {
 	p := possible{incidents: incidents, group: make([]int, len(incidents))}
 	for i := range incidents {
 		p.group[i] = i
-		p.all = append(p.all, foldedOf(forces, &incidents[i]))
+		f := foldedOf(forces, &incidents[i])
+		p.all, p.near = append(p.all, f), append(p.near, f.near())
 	}
 	by(p.all, p.sameRecord, p.join)
 	by(p.all, p.sameOccasion, p.joinLoose)
-	by(p.all, p.sameNote, p.joinUndated)
+	by(p.all, p.sameNote, func(places []int) {
+		if p.all[places[0]].says() { // and so do they all
+			p.joinUndated(places)
+		}
+	})
 	by(p.all, p.sameButDate, func(places []int) {
 		if 2*p.undated(places) >= len(places) {
 			p.join(places)
@@ -162,7 +167,8 @@ func letter(c byte) byte {
 type possible struct {
 	incidents []Incident
 	all       []folded
-	group     []int // an earlier incident of the same group, or the incident itself
+	near      []string // the area of each, as it is compared where a person decides
+	group     []int    // an earlier incident of the same group, or the incident itself
 }
 
 // first returns the first incident of the group that i is in.
@@ -199,7 +205,7 @@ func by[K comparable](all []folded, key func(i int) (key K, ok bool), found func
 
 func (p *possible) sameRecord(i int) (record, bool) {
 	r, known := p.all[i].record()
-	r.area = p.all[i].near()
+	r.area = p.near[i]
 	return r, known
 }
 
@@ -211,7 +217,7 @@ type occasion struct {
 
 func (p *possible) sameOccasion(i int) (occasion, bool) {
 	d, dated := p.incidents[i].At.Day()
-	return occasion{d, p.all[i].kind, p.all[i].near()}, dated
+	return occasion{d, p.all[i].kind, p.near[i]}, dated
 }
 
 // joinLoose puts incidents into one group if one of them has no reference. Otherwise
@@ -232,8 +238,8 @@ func (p *possible) joinLoose(places []int) {
 }
 
 func (p *possible) sameNote(i int) ([2]string, bool) {
-	f := &p.all[i]
-	return [2]string{f.near(), f.note}, f.says()
+	note := p.all[i].note
+	return [2]string{p.near[i], note}, note != ""
 }
 
 // joinUndated puts incidents into one group if one of them has no date, and otherwise
