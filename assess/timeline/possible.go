@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"stalkrisk/assess/fold"
@@ -64,26 +65,24 @@ func Several(forces fold.Forces, incidents []Incident) bool {
 	return n > 1
 }
 
-// mostCompared is the most incidents of which each is compared with each.
+// mostCompared is the most incidents of which each is compared with all others.
 const mostCompared = 50
 
 // surelySeveral answers for most files what Several asks, without memory: it is true
 // if the first incident and those that may be one with it, directly or through others,
-// are not all there are.
+// are not all there are. It gives up if those are many.
 func surelySeveral(incidents []Incident) bool {
-	if len(incidents) > mostCompared {
-		return false
-	}
-	var memory [mostCompared]uint8
-	var found [mostCompared]bool
+	var memory [mostCompared]int
 	queue := append(memory[:0], 0)
-	found[0] = true
 	for n := 0; n < len(queue); n++ {
 		for k := range incidents {
-			if !found[k] && mayBeOne(&incidents[queue[n]], &incidents[k]) {
-				found[k] = true
-				queue = append(queue, uint8(k))
+			if slices.Contains(queue, k) || !mayBeOne(&incidents[queue[n]], &incidents[k]) {
+				continue
 			}
+			if len(queue) == len(memory) {
+				return false
+			}
+			queue = append(queue, k)
 		}
 	}
 	return len(queue) < len(incidents)

@@ -19,7 +19,11 @@ func TestSeveralAgreesWithPossible(t *testing.T) {
 			references = references[:1]
 		}
 		var all []Incident
-		for range r.IntN(6) {
+		number := r.IntN(6)
+		if r.IntN(200) == 0 {
+			number = 2 * r.IntN(mostCompared)
+		}
+		for range number {
 			at, err := ParseWhen(one("", "2026-11", "2026-11-01", "2026-11-01", "2026-11-02", "2026-11-03"))
 			if err != nil {
 				t.Fatal(err)
