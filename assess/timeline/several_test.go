@@ -19,14 +19,18 @@ func TestSeveralAgreesWithPossible(t *testing.T) {
 			references = references[:1]
 		}
 		var all []Incident
-		number := r.IntN(6)
-		if r.IntN(200) == 0 {
-			number = 2 * r.IntN(mostCompared)
+		number, alike := r.IntN(6), false
+		if r.IntN(200) == 0 { // many, and often one many times
+			number, alike = 2*r.IntN(mostCompared), r.IntN(2) == 0
 		}
 		for range number {
 			at, err := ParseWhen(one("", "2026-11", "2026-11-01", "2026-11-01", "2026-11-02", "2026-11-03"))
 			if err != nil {
 				t.Fatal(err)
+			}
+			if alike && len(all) > 1 {
+				all = append(all, all[1])
+				continue
 			}
 			all = append(all, Incident{
 				At: at, Kind: one("visit", "visit", "Visit", "message"),
