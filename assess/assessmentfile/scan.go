@@ -101,8 +101,10 @@ func (s *scanner) text(i int) (from, to int, escaped, ok bool) {
 		case c == '"':
 			return from, i, escaped, true
 		case c == '\\':
-			n = escape(b[i:])
 			escaped = true
+			if n = 2; plainEscapes[b[i+1]] == 0 {
+				n = escape(b[i:])
+			}
 		case c >= utf8.RuneSelf:
 			n = character(b, i)
 		}

@@ -16,11 +16,10 @@ type folded struct {
 }
 
 func foldedOf(forces fold.Forces, i *Incident) folded {
-	f := folded{
-		at: i.At.text, kind: fold.Text(i.Kind), channel: string(i.Channel), area: forces.Name(i.Area), reference: fold.Reference(i.Reference),
-		reported: known(i.Reported), recordedAs: fold.Text(i.RecordedAs), breach: string(i.Breach), order: fold.Reference(i.Order), condition: fold.Text(i.Condition),
-		place: fold.Text(i.Place), felt: fold.Text(i.Felt), witness: fold.Text(i.Witness), kept: fold.Text(i.Kept), note: fold.Text(i.Note),
-	}
+	f := knownBy(forces, i)
+	f.at, f.channel, f.reported, f.recordedAs = i.At.text, string(i.Channel), known(i.Reported), fold.Text(i.RecordedAs)
+	f.breach, f.order, f.condition = string(i.Breach), fold.Reference(i.Order), fold.Text(i.Condition)
+	f.place, f.felt, f.witness, f.kept = fold.Text(i.Place), fold.Text(i.Felt), fold.Text(i.Witness), fold.Text(i.Kept)
 	if t, timed := i.At.Instant(); timed {
 		f.at = t.UTC().Format(time.RFC3339Nano)
 	}
@@ -28,6 +27,11 @@ func foldedOf(forces fold.Forces, i *Incident) folded {
 		f.grade = strconv.Itoa(int(i.Severity))
 	}
 	return f
+}
+
+// knownBy returns only what an incident is known by beside its date.
+func knownBy(forces fold.Forces, i *Incident) folded {
+	return folded{kind: fold.Text(i.Kind), area: forces.Name(i.Area), reference: fold.Reference(i.Reference), note: fold.Text(i.Note)}
 }
 
 // known returns whether the incident was reported, with "" for "unknown".

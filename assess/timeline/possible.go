@@ -19,9 +19,14 @@ import (
 // Groups are in the order of their first incident.
 func Possible(forces fold.Forces, incidents []Incident) (out [][]int) {
 	p := possible{incidents: incidents, group: make([]int, len(incidents))}
+	foldedAs := knownBy
+	undated := slices.ContainsFunc(incidents, func(i Incident) bool { return i.At.IsZero() })
+	if undated {
+		foldedAs = foldedOf // to compare all of it but the date
+	}
 	for i := range incidents {
 		p.group[i] = i
-		f := foldedOf(forces, &incidents[i])
+		f := foldedAs(forces, &incidents[i])
 		p.all, p.near = append(p.all, f), append(p.near, f.near())
 	}
 	by(p.all, p.sameRecord, p.join)
@@ -31,11 +36,13 @@ func Possible(forces fold.Forces, incidents []Incident) (out [][]int) {
 			p.joinUndated(places)
 		}
 	})
-	by(p.all, p.sameButDate, func(places []int) {
-		if 2*p.undated(places) >= len(places) {
-			p.join(places)
-		}
-	})
+	if undated {
+		by(p.all, p.sameButDate, func(places []int) {
+			if 2*p.undated(places) >= len(places) {
+				p.join(places)
+			}
+		})
+	}
 	groups := map[int][]int{}
 	for i := range incidents {
 		first := p.first(i)
