@@ -151,7 +151,8 @@ func (s *jsonShape) appendMap(b []byte, v reflect.Value) []byte {
 // up to 32 bytes that need no escape. Those it takes in pieces of eight bytes (four or one,
 // of a text that is shorter): one from each end or, of more than 16 bytes, two. The pieces
 // meet or overlap in the middle, so they are the whole text. Each is checked and written
-// at once. If one is in doubt, appendAny writes the text again, with its escapes.
+// at once. If one is in doubt, or b has too little room for them, appendAny writes the text
+// again, with its escapes.
 func appendText(b []byte, s string) []byte {
 	const longest = 32
 	if len(s) > longest || cap(b)-len(b) < longest+len(`""`) {
@@ -193,13 +194,13 @@ func appendText(b []byte, s string) []byte {
 const ones, highs = 0x0101010101010101, 0x8080808080808080
 
 // doubtful returns a number with the highest bit of some byte set if any of the eight
-// bytes of w needs an escape. Its four parts set the bit of a byte that is '"' or below a
-// space, '\\', 0x7F, or not ASCII: in the first, ^ changes places of '"' and space, of
-// which then the '"' is the lower, and taking more than a byte is sets its bit; so do taking
-// one from 0 (^ makes 0 of '\\') and adding one to 0x7F.
+// bytes of w needs an escape. Its four parts are read from the left. First, ^ swaps '"' and
+// space, so that just '"' and the control characters are below 33, and taking 33 sets their
+// bit. Second, ^ makes '\\' 0, and taking one sets its bit. Third, adding one sets that of
+// 0x7F. Fourth, a byte that is not ASCII has it.
 //
-// A byte that borrows may set the bit of the next one without need. Then the text is looked
-// at again, byte by byte. No borrowing clears the bit of a byte that needs an escape.
+// A byte that borrows or carries may set the bit of the next one without need. Then the text
+// is looked at again, byte by byte. Neither clears the bit of a byte that needs an escape.
 func doubtful(w uint64) uint64 {
 	return (w ^ ones*('"'^' ') - ones*(' '+1)) | (w ^ ones*'\\' - ones) | (w + ones) | w
 }

@@ -124,7 +124,7 @@ func (t *test) reached(k *known, a *Assessment) (holds bool, by Set) {
 	if slices.Contains(t.leaf.is, string(Yes)) {
 		by = t.of
 	}
-	for i := range t.of.and(k.applies).All {
+	for i := range t.of.and(k.applies).All { // the one item, if it applies
 		holds = slices.Contains(t.leaf.is, string(k.answers.answer(i)))
 	}
 	return holds, by

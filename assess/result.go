@@ -260,8 +260,8 @@ func (n Number) append(b []byte) []byte {
 
 // appendShort appends a number of which the four digits are surely known from arithmetic,
 // as those of nearly all are: from 0.01 to below 9.99, and not halfway between two numbers of
-// four digits. Multiplying changes it by less than a part in 1e15, and halfway is taken much
-// wider.
+// four digits. Below 9.99 no rounding makes a second digit before the point. Multiplying
+// changes it by less than a part in 1e15, and halfway is taken much wider.
 func (n Number) appendShort(b []byte) (_ []byte, sure bool) {
 	a, scale, places := math.Abs(float64(n)), 1e3, 3
 	switch {

@@ -3,8 +3,8 @@ package assess
 import "slices"
 
 // ruleTable holds the rules as scoring uses them, in little memory: one table for each way
-// in which a rule can hold, and one of the levels that they reach. Sets are of rules, by
-// their places.
+// in which a rule can hold, and one of the levels that they reach. The set of a counter is of items, that
+// of reaches is of rules, by their places.
 type ruleTable struct {
 	anyOf       []counter   // those that one item is enough for
 	counters    []counter   // those that take more

@@ -126,7 +126,8 @@ func (r *FastReader) read() (p *assess.Prepared, end int) {
 	return p, r.begin(i)
 }
 
-// safely is how many bytes cannot hold more values than the limit: the shortest is "",
+// safely is how many bytes cannot hold more values than the limit: the shortest, such as "",
+// takes three with its comma.
 const safely = 3 * strictfile.MaxValues
 
 // correct reports whether an assessment has what each must have, and nothing in it

@@ -13,7 +13,8 @@ import (
 // if scoring reads it. Fields are made once, from the types and json tags of an
 // assessment and from assess.CaseFacts.
 type field struct {
-	// Most values need these alone. They have 64 bytes, which a processor fetches together.
+	// Most values need these alone, so they come first and fit into 64 bytes, which a
+	// processor fetches at once.
 	key   quoted  // its key, with the colon
 	words *keys   // values that it often has, which are tried first; of a word, all that are allowed
 	text  *string // where a text, a word or the format goes; nil for a text that is only checked
@@ -24,7 +25,6 @@ type field struct {
 	recurs  bool                               // the same few texts come in many records; words are those that were read before
 	object  *objectField                       // of an object
 	entry   *entryField                        // of a list or pointer
-
 }
 
 // objectField says how to read the values of an object. In an object of responses they are
@@ -269,8 +269,8 @@ func (r *FastReader) plain(i int, f *field) int {
 	return to + 1
 }
 
-// object reads an object with any of its keys, none of them twice. A record has over a
-// hundred keys. So before it calls a function, it compares the key that is usually next,
+// object reads an object with any of its keys, none of them twice. All objects of a
+// record together have over a hundred keys. So before it calls a function, it compares the key that is usually next,
 // and then the value that is most likely. Both comparisons are of all bytes, so one that
 // is equal needs no other check; a failed one means only that the function must look.
 func (r *FastReader) object(i int, of *field) int {

@@ -2,8 +2,8 @@ package assessmentfile
 
 import "stalkrisk/assess/timeline"
 
-// Most notes of incidents change nothing in a result, and they are most of what a record
-// needs memory for. So a reader remembers where they are, and keeps those that matter when
+// Most notes of incidents change nothing in a result: scoring reads them only in
+// timeline.Several. They are most of what a record needs memory for. So a reader remembers where they are, and keeps those that matter when
 // it has read all incidents.
 
 // noteAt is where the note of an incident is in the record.

@@ -7,7 +7,8 @@ import (
 )
 
 // keys are the keys of an object, in the usual order, so that the next one can be
-// guessed before it is looked up. They can also be values that a field often has.
+// guessed before it is looked up. They can also be values that a field often has. Those of
+// newRecurring have no text that is never found, so find and key are not for them.
 type keys struct {
 	start uint64 // which bits of the first eight bytes make a hash: those that every text has
 	shift uint8

@@ -30,8 +30,8 @@ func newRecurring() *keys {
 const recurringPlaces = 512
 
 // remember returns the text that is at i and has size bytes with its quotes. It must be
-// valid and have no escapes. Its first eight bytes decide its place. Two texts can have
-// the same place, as those of two forces may that begin alike; a third replaces the second.
+// valid and have no escapes. The eight bytes at i decide its place. Of a shorter text some of
+// them come after it, so it may be kept in more than one place. Two texts can have the same, as those of two forces may that begin alike; a third replaces the second.
 func (ks *keys) remember(b []byte, i, size int) string {
 	if size-2 > longestRecurring {
 		return string(b[i+1 : i+size-1])

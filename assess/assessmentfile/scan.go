@@ -10,7 +10,7 @@ import (
 // scanner reads the text of one record. Each function takes the place where something
 // should begin, and returns the place after it, or wrong if it is not sure.
 //
-// None of them looks for the end of the record. A line feed is there, which nothing
+// None but between, which jumps, looks for the end of the record. A line feed is there, which nothing
 // reads: it is not in any text, nor counted as space. Sixteen bytes more follow it, so
 // that sixteen can be read together from any place in the record.
 type scanner struct {
@@ -89,8 +89,8 @@ func (s *scanner) text(i int) (from, to int, escaped, ok bool) {
 	b, from := s.b, i
 	for {
 		w := eight(b, i)
-		q, e := w^(ones*2), w^(ones*'\\')
-		mark := ((q - ones*('"'-1)) | (e - ones) | w) & highs
+		q, e := w^(ones*('"'^' ')), w^(ones*'\\')
+		mark := ((q - ones*(' '+1)) | (e - ones) | w) & highs
 		if mark == 0 {
 			i += 8
 			continue
@@ -102,9 +102,7 @@ func (s *scanner) text(i int) (from, to int, escaped, ok bool) {
 			return from, i, escaped, true
 		case c == '\\':
 			escaped = true
-			if n = 2; plainEscapes[b[i+1]] == 0 {
-				n = escape(b[i:])
-			}
+			n = escape(b[i:])
 		case c >= utf8.RuneSelf:
 			n = character(b, i)
 		}
@@ -125,7 +123,7 @@ func (s *scanner) bare(i int) (text []byte, after int) {
 }
 
 // between returns the n bytes between two quotes, if the first is at i. It looks at
-// nothing else of them.
+// nothing else of them: the caller must check every byte, which may even be a line feed.
 func (s *scanner) between(i, n int) []byte {
 	if end := i + n + 1; end < len(s.b) && s.b[i] == '"' && s.b[end] == '"' {
 		return s.b[i+1 : end]
@@ -133,8 +131,9 @@ func (s *scanner) between(i, n int) []byte {
 	return nil
 }
 
-// character returns the length of the character at i, or 0 if it is not valid UTF-8. It looks at the bits of those of two and three bytes, which most have; in
-// these patterns the first byte is the last.
+// character returns the length of the character at i, or 0 if it is not valid UTF-8. It
+// looks at the bits of those of two and three bytes, which most have; in these patterns the
+// first byte is the last.
 func character(b []byte, i int) int {
 	const (
 		two, twoBits     = 0b10000000_11000000, 0b11000000_11100000
@@ -142,7 +141,7 @@ func character(b []byte, i int) int {
 
 		beyondOne = 0b00000000_00011110          // without any of these, one byte would do
 		beyondTwo = 0b00000000_00100000_00001111 // and here two
-		surrogate = 0b00000000_00100000_00001101 // all of beyondTwo: half a pair, U+D800 to U+DFFF
+		surrogate = 0b00000000_00100000_00001101 // if just these of beyondTwo are set, it is half a pair, U+D800 to U+DFFF
 	)
 	switch w := uint32(eight(b, i)); {
 	case w&twoBits == two && w&beyondOne != 0:
@@ -160,13 +159,12 @@ func character(b []byte, i int) int {
 // escape returns the length of the escape at the start of b (of both, for a pair of
 // surrogates), or 0 if it is not valid.
 func escape(b []byte) int {
-	if len(b) < 2 {
+	switch {
+	case len(b) < 2:
 		return 0
-	}
-	switch b[1] {
-	case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+	case plainEscapes[b[1]] != 0:
 		return 2
-	case 'u':
+	case b[1] == 'u':
 		r, ok := hex4(b)
 		if !ok {
 			return 0
